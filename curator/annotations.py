@@ -1,0 +1,103 @@
+"""Annotations: doubts, questions, sources, decisions and harms that hang on a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curator.errors import UnknownNameError
+
+KINDS = ("doubt", "question", "source", "decision", "harm")
+"""What an annotation can be; the first is what one is unless told otherwise."""
+
+EVENTS = ("written", "answered", "resolved", "reopened", "undone")
+"""What can happen to an annotation; "undone" takes an earlier event back."""
+
+
+def kind_named(kind: str) -> str:
+    """Return `kind` if there is such a kind.
+
+    Raises:
+        UnknownNameError: there is none.
+    """
+    if kind not in KINDS:
+        raise UnknownNameError(f"There is no kind {kind!r}. The kinds are: {', '.join(KINDS)}.")
+    return kind
+
+
+@dataclass(frozen=True)
+class Place:
+    """What an annotation hangs on: a cell, a row, a column, or the dataset itself."""
+
+    row_id: int | None = None
+    column: str | None = None
+    """The column's name today."""
+
+    def words(self, row: int | None) -> str:
+        """Say the place in words; `row` is the row's number as shown, None if it is gone."""
+        where = f"row {row}" if row is not None else "a deleted row"
+        if self.row_id is not None and self.column is not None:
+            return f"{where}, {self.column}"
+        if self.row_id is not None:
+            return where
+        return f"column {self.column}" if self.column is not None else "the dataset"
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to an annotation."""
+
+    number: int
+    """Counts the events of the whole dataset from 1."""
+    who: str
+    at: str
+    """UTC, ISO 8601 to the second."""
+    event: str
+    """One of EVENTS."""
+    text: str | None = None
+    undoes: int | None = None
+    """The number of the event that this one takes back, or puts back if it was a taking back."""
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """An annotation and everything that happened to it, oldest first."""
+
+    number: int
+    """Counts the dataset's annotations from 1."""
+    kind: str
+    place: Place
+    events: Sequence[Event]
+
+    @property
+    def standing(self) -> Sequence[Event]:
+        """The events that have not been undone, without the undoings themselves."""
+        gone: set[int] = set()
+        for event in reversed(self.events):
+            if event.undoes is not None and event.number not in gone:
+                gone.add(event.undoes)
+        return [event for event in self.events if event.undoes is None and event.number not in gone]
+
+    @property
+    def state(self) -> str:
+        """Return "open", "answered", "resolved", or "withdrawn" when its writing was undone."""
+        state = "withdrawn"
+        for event in self.standing:
+            match event.event:
+                case "written" | "reopened":
+                    state = "open"
+                case "answered" if state == "open":
+                    state = "answered"
+                case "resolved":
+                    state = "resolved"
+        return state
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to settle it."""
+        return self.state in ("open", "answered")
+
+    @property
+    def text(self) -> str:
+        """What was written first."""
+        return self.events[0].text or ""

@@ -1,0 +1,134 @@
+"""A dataset's history: revisions and annotation events, and what undo and redo take back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from curator.tables import Value
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell before and after a revision."""
+
+    row_id: int
+    column: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True)
+class Left:
+    """Cells or rows that a revision left as they were, and why."""
+
+    count: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One step of a dataset's history."""
+
+    number: int
+    """1 is the dataset as it was added."""
+    who: str
+    """A handle the person chose."""
+    sequence: int
+    """Counts what this person did in this store."""
+    at: str
+    """UTC, ISO 8601 to the second."""
+    why: str | None
+    operation: Mapping[str, Any]
+    """The operation's name and options as `registry.dump` gives them, or "add", "undo", "redo"."""
+    undoes: int | None
+    """The revision that this one takes back, or puts back if it was itself a taking back."""
+    cells: int
+    """How many cells changed."""
+    rows: int
+    """How many rows came, went or changed between header and data."""
+    hash: str
+    """SHA-256 over the person's previous hash, this revision and its changes."""
+    left: Sequence[Left] = ()
+
+    @property
+    def name(self) -> str:
+        """The operation's name."""
+        return str(self.operation["name"])
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the history as people read it: a revision or an annotation event."""
+
+    sort: Literal["revision", "annotation"]
+    number: int
+    """The revision's number, or the event's."""
+    who: str
+    at: str
+    kind: str
+    """The operation's name, or the annotation's kind."""
+    what: str
+    """What was done, in words."""
+    why: str | None = None
+    columns: Sequence[str] = ()
+    """The columns that it touched; empty for all."""
+    undoes: int | None = None
+    undone: bool = False
+    """Whether a later entry took it back."""
+    annotation: int | None = None
+    """The annotation's number, None for a revision."""
+    before: Value = None
+    """The cell before, where exactly one cell changed."""
+    after: Value = None
+    row_id: int | None = None
+    """The row, where exactly one cell changed or an annotation hangs on a row."""
+    cells: int = 0
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """The operation's options."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What undo and redo need to know of an entry."""
+
+    sort: Literal["revision", "annotation"]
+    number: int
+    undoes: int | None
+    redo: bool = False
+    """Whether it puts back what an undo took back."""
+
+
+def undo_target(steps: Iterable[Step]) -> Step | None:
+    """Return what undo takes back: the newest step that stands and is no undo itself.
+
+    Args:
+        steps: newest first.
+    """
+    gone: set[tuple[str, int]] = set()
+    for step in steps:
+        if (step.sort, step.number) in gone:
+            continue
+        if step.undoes is None:
+            return step
+        gone.add((step.sort, step.undoes))
+    return None
+
+
+def redo_target(steps: Iterable[Step]) -> Step | None:
+    """Return what redo takes back: the newest undo that stands, if nothing was done since.
+
+    Args:
+        steps: newest first.
+    """
+    gone: set[tuple[str, int]] = set()
+    for step in steps:
+        if (step.sort, step.number) in gone:
+            continue
+        if step.undoes is None:
+            return None
+        if not step.redo:
+            return step
+        gone.add((step.sort, step.undoes))
+    return None

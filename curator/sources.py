@@ -1,0 +1,197 @@
+"""Where data comes from: sources, the tables found in them, and each cell's ink."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in PDF points from the top left corner of the page as it is shown."""
+
+MEDIA_TYPES: Mapping[str, str] = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "application/vnd.ms-excel": "XLS",
+    "application/vnd.ms-excel.sheet.binary.macroenabled.12": "XLSB",
+    "application/vnd.oasis.opendocument.spreadsheet": "ODS",
+    "text/csv": "CSV",
+}
+"""The media types that are read, each with the word that people know it by."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as it was when it was read."""
+
+    sha256: str
+    name: str
+    """The file's name without its folder: folders tell on people."""
+    media_type: str
+    size: int
+    """Bytes."""
+
+    @classmethod
+    def of(cls, path: Path, media_type: str) -> Source:
+        """Describe the file at `path`; raises OSError."""
+        digest = hashlib.sha256()
+        size = 0
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+                size += len(chunk)
+        return cls(digest.hexdigest(), path.name, media_type, size)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A cell that covers several: `row` and `column` count from 0 at the table's top left."""
+
+    row: int
+    column: int
+    height: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Where the table's rows and columns lie in its page or sheet."""
+
+    column_edges: tuple[float, ...] = ()
+    """Page only: one more than there are columns, left to right, in PDF points."""
+    row_edges: tuple[float, ...] = ()
+    """Page only: one more than there are rows, top to bottom, in PDF points."""
+    first_row: int = 1
+    """Sheet or text only: the table's first row, as the spreadsheet numbers it; the record."""
+    first_column: int = 1
+    """Sheet or text only: 1 is column A."""
+
+    def box(self, row: int, column: int, height: int = 1, width: int = 1) -> Box | None:
+        """Return a cell's box on the page, None where there is no page."""
+        bottom = min(row + height, len(self.row_edges) - 1)
+        right = min(column + width, len(self.column_edges) - 1)
+        if row >= bottom or column >= right:
+            return None
+        return (
+            self.column_edges[column],
+            self.row_edges[row],
+            self.column_edges[right],
+            self.row_edges[bottom],
+        )
+
+    def reference(self, row: int, column: int) -> str:
+        """Return a cell's reference as spreadsheets write it, such as "B12"."""
+        return f"{letters(self.first_column + column)}{self.first_row + row}"
+
+
+@dataclass(frozen=True)
+class TableHead:
+    """What is known of a found table besides its rows."""
+
+    column_count: int
+    header_count: int = 0
+    """How many of the first rows are its header."""
+    page: int | None = None
+    """1 is the first page; None where the source has no pages."""
+    sheet: str | None = None
+    """The sheet's name; None where the source has no sheets."""
+    box: Box | None = None
+    """The table's region on its page."""
+    geometry: Geometry = Geometry()
+    spans: tuple[Span, ...] = ()
+    title: str | None = None
+    notes: str | None = None
+    flags: tuple[str, ...] = ()
+    """What a person should know of the whole table, in words, such as "hidden sheet"."""
+    hidden: bool = False
+    """Whether the source hides it; a hidden table is told of, and kept only when asked for."""
+    extractor: Mapping[str, Any] = field(default_factory=dict)
+    """The extractor that read it and its options, as `registry.dump` gives them."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a cell's text alone does not tell; `row` and `column` count from 0 in the table."""
+
+    row: int
+    column: int
+    raw: str | None = None
+    """The value beneath, where it differs from the text found."""
+    flag: str | None = None
+    """What is doubtful about the cell, in words."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some rows of a table, in order: text as found, None for a blank cell."""
+
+    rows: Sequence[Sequence[str | None]]
+    marks: Sequence[Mark] = ()
+
+
+@dataclass(frozen=True)
+class ExtractedTable:
+    """A table found in a source; its batches are read once, before the next table is."""
+
+    source: Source
+    head: TableHead
+    batches: Iterator[Batch]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A cell's ink: where it stands in its source, and the text found there."""
+
+    source: Source
+    page: int | None
+    sheet: str | None
+    box: Box | None
+    reference: str | None
+    """The cell's reference in its sheet, or its record and field in a text table."""
+    text: str | None
+    """The text as found."""
+    raw: str | None = None
+    flag: str | None = None
+
+    def place(self) -> str:
+        """Say where it is in words, such as "ports.pdf, page 3, at 72–140 × 310–322 pt"."""
+        words = [self.source.name]
+        if self.page is not None:
+            words.append(f"page {self.page}")
+        if self.sheet is not None:
+            words.append(f"sheet {self.sheet}")
+        if self.box is not None:
+            x0, top, x1, bottom = self.box
+            words.append(f"at {x0:.0f}–{x1:.0f} × {top:.0f}–{bottom:.0f} pt")
+        if self.reference is not None:
+            words.append(f"cell {self.reference}" if self.sheet is not None else self.reference)
+        return ", ".join(words)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word on a page."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class PageText:
+    """The words of one page, so that a screen can draw it as text."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+
+def letters(number: int) -> str:
+    """Return a column number as spreadsheets write it: 1 is A, 27 is AA."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name

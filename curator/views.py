@@ -1,0 +1,85 @@
+"""A view: a dataset as of one revision, read in windows."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from curator.annotations import Annotation
+from curator.errors import UnknownNameError
+from curator.tables import Column, Value
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a view."""
+
+    id: int
+    """Never changes, wherever the row stands."""
+    cells: tuple[Value, ...]
+    """A value for each column that was asked for."""
+
+
+class View(ABC):
+    """A dataset as of one revision; screens, checks and exporters read views and nothing else.
+
+    A view keeps showing its revision, whatever is done to the dataset after it was made.
+    It may be read from any thread.
+    """
+
+    dataset: str
+    """The dataset's name."""
+    revision: int
+    columns: Sequence[Column]
+    row_count: int
+
+    @abstractmethod
+    def window(self, first: int, count: int, columns: Sequence[int] | None = None) -> Sequence[Row]:
+        """Return up to `count` rows from position `first` (0 is the top).
+
+        Args:
+            columns: positions in `self.columns` to read; None reads all.
+        """
+
+    @abstractmethod
+    def locate(self, row_id: int) -> int | None:
+        """Return a row's position from 0, None if the view does not show it."""
+
+    @abstractmethod
+    def annotations(self, first: int, count: int) -> Sequence[Annotation]:
+        """Return what hangs on the rows of a window, on their cells, on columns and the dataset."""
+
+    def rows(self, size: int = 4096) -> Iterator[Row]:
+        """Yield every row, read `size` at a time."""
+        for first in range(0, self.row_count, size):
+            yield from self.window(first, size)
+
+    def column(self, name: str) -> int:
+        """Return the position of the column called `name`, whatever the case if only one fits.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        names = [column.name for column in self.columns]
+        if name in names:
+            return names.index(name)
+        alike = [place for place, known in enumerate(names) if known.casefold() == name.casefold()]
+        if len(alike) == 1:
+            return alike[0]
+        raise UnknownNameError(
+            f"{self.dataset} has no column {name!r}. Its columns are: {', '.join(names)}."
+        )
+
+    def row_id(self, number: int) -> int:
+        """Return the id of the row shown as `number` (1 is the first).
+
+        Raises:
+            UnknownNameError: there is no such row.
+        """
+        found = self.window(number - 1, 1, ()) if number >= 1 else ()
+        if not found:
+            raise UnknownNameError(
+                f"{self.dataset} has no row {number}; its rows are 1 to {self.row_count}."
+            )
+        return found[0].id
