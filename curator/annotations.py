@@ -10,8 +10,8 @@ from curator.errors import UnknownNameError
 KINDS = ("doubt", "question", "source", "decision", "harm")
 """What an annotation can be; the first is what one is unless told otherwise."""
 
-EVENTS = ("written", "answered", "resolved", "reopened", "undone")
-"""What can happen to an annotation; "undone" takes an earlier event back."""
+EVENTS = ("written", "answered", "resolved", "reopened", "undone", "redone")
+"""What can happen to an annotation; "undone" takes an earlier event back, "redone" that back."""
 
 
 def kind_named(kind: str) -> str:
@@ -64,7 +64,7 @@ class Annotation:
     """An annotation and everything that happened to it, oldest first."""
 
     number: int
-    """Counts the dataset's annotations from 1."""
+    """Counts the annotations of the whole store from 1."""
     kind: str
     place: Place
     events: Sequence[Event]

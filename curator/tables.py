@@ -52,6 +52,10 @@ class Table(ABC):
     ) -> Sequence[tuple[int, tuple[Value, ...]]]:
         """Return (row id, a value for each of `columns`) for the rows of `row_ids` that exist."""
 
+    @abstractmethod
+    def spans(self) -> Sequence[tuple[int, int, int]]:
+        """Return (row id, position of the first column, width) of each cell drawn over several."""
+
     def column(self, name: str) -> Column:
         """Return the column called `name`.
 

@@ -1,0 +1,53 @@
+"""Insert and delete rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curator.errors import OperationError
+from curator.operations.base import Operation, option
+from curator.tables import Patch, Rows, Table
+
+
+@dataclass(frozen=True)
+class DeleteRows(Operation):
+    """Take rows out of the dataset; history keeps them, and undo brings them back."""
+
+    name = "delete-rows"
+    title = "Delete rows"
+
+    rows: tuple[int, ...] = option("the rows, such as 3 or 3:8", "rows")
+
+    def apply(self, table: Table) -> Iterator[Patch]:
+        """Rows that are gone already are left."""
+        yield Rows(removed=self.rows)
+
+    def describe(self) -> str:
+        """Say how many."""
+        return f"{len(self.rows)} row{'s' * (len(self.rows) != 1)} deleted"
+
+
+@dataclass(frozen=True)
+class InsertRows(Operation):
+    """Insert blank rows below a row, or at the top."""
+
+    name = "insert-rows"
+    title = "Insert rows"
+
+    below: tuple[int, ...] = option("the row below which they come; none is the top", "rows", ())
+    count: int = option("how many", "number", 1)
+
+    def apply(self, table: Table) -> Iterator[Patch]:
+        """New rows have no ink: nothing was found for them."""
+        if len(self.below) > 1:
+            raise OperationError("Rows are inserted below one row; give one.")
+        if self.count < 1:
+            raise OperationError(f"{self.count} rows cannot be inserted; give 1 or more.")
+        blank = (None,) * len(table.columns)
+        after = self.below[0] if self.below else None
+        yield Rows(added=[(after, blank)] * self.count)
+
+    def describe(self) -> str:
+        """Say how many."""
+        return f"{self.count} blank row{'s' * (self.count != 1)} inserted"

@@ -1,0 +1,52 @@
+"""Set a cell, or a block of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curator.errors import OperationError
+from curator.operations.base import Operation, option
+from curator.tables import Patch, Table, Value, Values
+from curator.values import one_line, stored
+
+
+@dataclass(frozen=True)
+class SetCells(Operation):
+    """Give the cells where `rows` and `columns` cross new values."""
+
+    name = "set-cells"
+    title = "Set cells"
+
+    rows: tuple[int, ...] = option("the rows, such as 3 or 3:8", "rows")
+    columns: tuple[str, ...] = option("the columns", "columns")
+    values: tuple[tuple[Value, ...], ...] = option(
+        'JSON: a list of rows, each a list with a value a column, such as [["1", null]]', "block"
+    )
+
+    def apply(self, table: Table) -> Iterator[Patch]:
+        """A block smaller than the place is refused, never repeated."""
+        if len(self.values) != len(self.rows) or any(
+            len(row) != len(self.columns) for row in self.values
+        ):
+            raise OperationError(
+                f"The block of values does not fit {len(self.rows)} rows"
+                f" × {len(self.columns)} columns."
+            )
+        if len(set(self.rows)) < len(self.rows) or len(set(self.columns)) < len(self.columns):
+            raise OperationError("A row or a column is named twice.")
+        for place, column in enumerate(self.columns):
+            values = [_clean(row[place]) for row in self.values]
+            yield Values(table.column(column).name, self.rows, values)
+
+    def describe(self) -> str:
+        """Name the value where there is one."""
+        if len(self.rows) == len(self.columns) == 1:
+            value = self.values[0][0]
+            shown = "blank" if value is None else f"“{one_line(str(value))}”"
+            return f"{self.columns[0]} set to {shown}"
+        return f"{len(self.rows)} × {len(self.columns)} cells set in {', '.join(self.columns)}"
+
+
+def _clean(value: Value) -> Value:
+    return stored(value) if isinstance(value, str) else value

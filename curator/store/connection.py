@@ -1,0 +1,182 @@
+"""Connections to the store's file: made, checked, one a thread, one writer."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from curator.errors import BusyError, StoreError
+from curator.store.lock import WriterLock
+from curator.store.triggers import statements
+
+VERSION = 1
+"""The version of `schema.sql`."""
+APPLICATION = 0x63757261
+"""SQLite's application_id of a store: "cura"."""
+OLDEST_SQLITE = (3, 37, 0)
+
+
+class Connections:
+    """The store's file: a connection for each thread that reads, and one that writes."""
+
+    def __init__(self, path: Path, program: str | None) -> None:
+        """Open the store at `path`.
+
+        Args:
+            program: what is writing, in words; None opens for reading only. A writer makes the
+                store if there is none.
+
+        Raises:
+            StoreError: it is no store, too new, cannot be opened, or is to be read and not there.
+            BusyError: somebody else is writing.
+        """
+        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+            raise StoreError(
+                f"Curator needs SQLite 3.37 or newer; this Python has {sqlite3.sqlite_version}."
+            )
+        self.path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._lock: WriterLock | None = None
+        self._writing = threading.RLock()
+        try:
+            if program is not None:
+                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._lock = WriterLock(path, program)
+                self._make()
+            elif not path.exists():
+                raise StoreError(f"There is no store at {path} yet. `curator add FILE` makes one.")
+            self._check()
+        except OSError as error:
+            self.close()
+            raise StoreError(f"{path} could not be opened: {error.strerror}.") from error
+        except sqlite3.Error as error:
+            self.close()
+            raise StoreError(f"{path} could not be opened as a store: {error}.") from error
+        except StoreError:
+            self.close()
+            raise
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process may write."""
+        return self._lock is not None
+
+    def reader(self) -> sqlite3.Connection:
+        """Return this thread's connection for reading."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            connection.execute("PRAGMA query_only = ON")
+            self._local.connection = connection
+        return connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Read within one transaction, so that all of it sees the same moment."""
+        connection = self.reader()
+        if connection.in_transaction:
+            yield connection
+            return
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Write within one transaction: all of it is kept, or nothing.
+
+        Raises:
+            BusyError: the store was opened for reading, or is locked by another program.
+            StoreError: the disk is full or fails.
+        """
+        if self._lock is None:
+            raise BusyError(f"{self.path.name} was opened for reading only.")
+        with self._writing:
+            connection = self._writer()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                except BaseException:
+                    connection.execute("ROLLBACK")
+                    raise
+                connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise _told(self.path, error) from error
+
+    def _writer(self) -> sqlite3.Connection:
+        if not hasattr(self, "_write_connection"):
+            self._write_connection = self._connect()
+        return self._write_connection
+
+    def close(self) -> None:
+        """Close every connection and let go of the lock."""
+        while self._open:
+            self._open.pop().close()
+        self._local = threading.local()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, isolation_level=None, timeout=5, check_same_thread=False
+        )
+        self._open.append(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -16000")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        return connection
+
+    def _make(self) -> None:
+        """Make an empty store; a crash half-way leaves a file that is made anew next time."""
+        if not self.path.exists():
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        connection = self._writer()
+        if connection.execute("PRAGMA user_version").fetchone()[0] != 0:
+            return
+        if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+            return
+        schema = files("curator.store").joinpath("schema.sql").read_text(encoding="utf-8")
+        identity = f"INSERT INTO store_meta VALUES ('replica', '{secrets.randbits(22)}');"
+        triggers = ";\n".join(statements())
+        connection.executescript(
+            f"BEGIN IMMEDIATE;\n{schema}\n{triggers};\n{identity}\n"
+            f"PRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {VERSION};\nCOMMIT;"
+        )
+
+    def _check(self) -> None:
+        connection = self.reader()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if application != APPLICATION:
+            raise StoreError(f"{self.path} is no curator store.")
+        if version > VERSION:
+            raise StoreError(
+                f"{self.path} was written by a newer curator (version {version} of the store;"
+                f" this one knows {VERSION}). Install the newer curator to open it."
+            )
+
+
+def _told(path: Path, error: sqlite3.OperationalError) -> StoreError:
+    if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return BusyError(f"{path.name} is locked by another program. Close it there, or wait.")
+    if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+        return StoreError(
+            f"The disk with {path.name} is full, and nothing of this change was kept."
+            " Make room and try again."
+        )
+    return StoreError(f"{path.name} could not be written to: {error}.")

@@ -1,0 +1,282 @@
+"""One dataset of the store: read as views, changed by operations, annotated, taken back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from curator.annotations import Annotation, Place
+from curator.errors import ConflictError, NothingToDoError, StoreError, UnknownNameError
+from curator.history import Change, Entry, Left, Revision, Step, redo_target, undo_target
+from curator.operations import Operation
+from curator.registry import dump
+from curator.sources import Origin
+from curator.store import entries
+from curator.store.annotations import (
+    read_annotation,
+    read_annotations,
+    write_annotation,
+    write_answer,
+)
+from curator.store.columns import read_columns
+from curator.store.connection import Connections
+from curator.store.ledger import sign, write_event
+from curator.store.order import Order
+from curator.store.origins import read_origin
+from curator.store.recorder import Recorder
+from curator.store.rows import read_order
+from curator.store.stored_table import StoredTable
+from curator.store.stored_view import StoredView, order_at
+from curator.store.undoing import take_back
+from curator.tables import Progress, Value
+
+
+def quiet(_done: int, _total: int | None) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What an undo or redo did."""
+
+    step: Step
+    """The step that was taken back."""
+    what: str
+    """What that step had done, in words."""
+    left: Sequence[Left]
+    """What could not be restored because somebody changed it since."""
+
+
+class Dataset:
+    """A dataset; every method reads or writes the store at once, from any thread."""
+
+    def __init__(self, connections: Connections, number: int, name: str) -> None:
+        self.name = name
+        self.id = number
+        self._connections = connections
+        self._order: tuple[int, Order] | None = None
+
+    def view(self, at: int | None = None) -> StoredView:
+        """Return the dataset as of revision `at`, None for today.
+
+        Raises:
+            UnknownNameError: there is no such revision.
+        """
+        with self._connections.reading() as connection:
+            head, shape = self._state(connection)
+            revision = head if at is None else at
+            if not 1 <= revision <= head:
+                raise UnknownNameError(
+                    f"{self.name} has no revision {at}; its revisions are 1 to {head}."
+                )
+            order = self._today(connection, shape)
+            if revision < shape:
+                order = order_at(connection, self.id, revision, order)
+            columns = read_columns(connection, self.id, revision if revision < head else None)
+            return StoredView(self._connections, (self.id, self.name), revision, order, columns)
+
+    def apply(
+        self,
+        operation: Operation,
+        who: str,
+        why: str | None = None,
+        progress: Progress = quiet,
+    ) -> Revision | None:
+        """Apply an operation as one more revision; None if it changed nothing.
+
+        Args:
+            who: the person's handle.
+            progress: told of cells read; raises Cancelled to stop, and then nothing is kept.
+
+        Raises:
+            OperationError: it does not fit; nothing is kept.
+        """
+
+        def record(recorder: Recorder) -> dict[str, Any]:
+            table = StoredTable(recorder.connection, self.id, recorder.order, progress)
+            recorder.record(operation.apply(table))
+            return dump(operation)
+
+        return self._revise(who, why, record)
+
+    def undo(self, who: str, revision: int | None = None, why: str | None = None) -> Taken:
+        """Take back a revision, by default the newest revision or event that stands.
+
+        Raises:
+            NothingToDoError: there is nothing to take back.
+            ConflictError: everything that it changed was changed again since.
+        """
+        with self._connections.writing() as connection:
+            step = (
+                undo_target(entries.read_steps(connection, self.id))
+                if revision is None
+                else self._step(connection, revision)
+            )
+            if step is None:
+                raise NothingToDoError(f"There is nothing to undo in {self.name}.")
+            return self._take_back(connection, step, who, why)
+
+    def redo(self, who: str) -> Taken:
+        """Put back what the newest undo took, if nothing was done since.
+
+        Raises:
+            NothingToDoError: there is nothing to put back.
+            ConflictError: everything that it changed was changed again since.
+        """
+        with self._connections.writing() as connection:
+            step = redo_target(entries.read_steps(connection, self.id))
+            if step is None:
+                raise NothingToDoError(f"There is nothing to redo in {self.name}.")
+            return self._take_back(connection, step, who, None)
+
+    def annotate(self, place: Place, kind: str, text: str, who: str) -> int:
+        """Write an annotation and return its number."""
+        with self._connections.writing() as connection:
+            column = None
+            if place.column is not None:
+                named = {c.name: c.id for c in read_columns(connection, self.id)}
+                if place.column not in named:
+                    raise UnknownNameError(f"{self.name} has no column {place.column!r}.")
+                column = named[place.column]
+            signature = sign(connection, who)
+            return write_annotation(
+                connection,
+                signature,
+                self._identity(connection),
+                kind,
+                (place.row_id, column),
+                text,
+            )
+
+    def answer(self, number: int, event: str, text: str | None, who: str) -> Annotation:
+        """Append "answered", "resolved" or "reopened" to annotation `number`, and return it."""
+        with self._connections.writing() as connection:
+            signature = sign(connection, who)
+            identity = self._identity(connection)
+            write_answer(connection, signature, identity, number, event, text)
+            return read_annotation(connection, number)
+
+    def annotations(self) -> list[Annotation]:
+        """Return all annotations, oldest first."""
+        with self._connections.reading() as connection:
+            return read_annotations(connection, self.id)
+
+    def history(self) -> list[Entry]:
+        """Return revisions and annotation events, newest first."""
+        with self._connections.reading() as connection:
+            return entries.read_entries(connection, self.id)
+
+    def revision(self, number: int) -> Revision:
+        """Return one revision; raises UnknownNameError."""
+        with self._connections.reading() as connection:
+            found = entries.read_revision(connection, self.id, number)
+        if found is None:
+            raise UnknownNameError(f"{self.name} has no revision {number}.")
+        return found
+
+    def changes(self, number: int, limit: int = 200) -> list[Change]:
+        """Return the first `limit` cells that revision `number` changed."""
+        with self._connections.reading() as connection:
+            names = {column.id: column.name for column in read_columns(connection, self.id)}
+            rows = connection.execute(
+                "SELECT rid, col, old, new FROM chg WHERE ds = ? AND rev = ? AND col > 0"
+                " ORDER BY rid, col LIMIT ?",
+                (self.id, number, limit),
+            )
+            return [Change(row_id, names[col], old, new) for row_id, col, old, new in rows]
+
+    def cell_history(self, row_id: int, column: str) -> list[tuple[Revision, Value, Value]]:
+        """Return (revision, before, after) for each change of one cell, newest first."""
+        with self._connections.reading() as connection:
+            ids = {known.name: known.id for known in read_columns(connection, self.id)}
+            rows = connection.execute(
+                "SELECT rev, old, new FROM chg WHERE ds = ? AND rid = ? AND col = ?"
+                " ORDER BY rev DESC",
+                (self.id, row_id, ids[column]),
+            ).fetchall()
+            found = [(entries.read_revision(connection, self.id, row[0]), *row[1:]) for row in rows]
+        return [(revision, old, new) for revision, old, new in found if revision is not None]
+
+    def origin(self, row_id: int, column: str) -> Origin | None:
+        """Return a cell's ink; None for a row that a person inserted."""
+        with self._connections.reading() as connection:
+            ids = {known.name: known.id for known in read_columns(connection, self.id)}
+            return read_origin(connection, self.id, row_id, ids[column])
+
+    def _revise(
+        self,
+        who: str,
+        why: str | None,
+        record: Callable[[Recorder], dict[str, Any]],
+    ) -> Revision | None:
+        with self._connections.writing() as connection:
+            _, shape = self._state(connection)
+            recorder = Recorder(connection, self.id, self._today(connection, shape))
+            operation = record(recorder)
+            signature = sign(connection, who)
+            if not recorder.finish(signature, operation, why, None):
+                return None
+            return entries.read_revision(connection, self.id, recorder.number)
+
+    def _take_back(
+        self, connection: sqlite3.Connection, step: Step, who: str, why: str | None
+    ) -> Taken:
+        if step.sort == "annotation":
+            return self._take_back_event(connection, step, who)
+        revision = entries.read_revision(connection, self.id, step.number)
+        assert revision is not None
+        what = entries.describe(connection, self.id, revision.operation)
+        _, shape = self._state(connection)
+        recorder = Recorder(connection, self.id, self._today(connection, shape))
+        take_back(recorder, step.number)
+        name = "redo" if revision.name == "undo" else "undo"
+        operation = {"name": name, "revision": step.number}
+        if not recorder.finish(sign(connection, who), operation, why, step.number):
+            raise ConflictError(
+                f"Nothing of revision {step.number} of {self.name} could be taken back:"
+                " all that it changed was changed again since."
+            )
+        return Taken(step, what, recorder.left)
+
+    def _take_back_event(self, connection: sqlite3.Connection, step: Step, who: str) -> Taken:
+        event, text, number, uid = connection.execute(
+            "SELECT e.event, e.text, n.id, n.uid FROM annotation_event e"
+            " JOIN annotation n ON n.id = e.annotation WHERE e.ds = ? AND e.number = ?",
+            (self.id, step.number),
+        ).fetchone()
+        word = "redone" if event == "undone" else "undone"
+        identity = self._identity(connection)
+        write_event(
+            connection, sign(connection, who), identity, (number, uid), word, None, step.number
+        )
+        what = f"annotation {number} {event}"
+        return Taken(step, f"{what}: {text}" if text else what, ())
+
+    def _step(self, connection: sqlite3.Connection, number: int) -> Step:
+        revision = entries.read_revision(connection, self.id, number)
+        if revision is None:
+            raise UnknownNameError(f"{self.name} has no revision {number}.")
+        if number == 1:
+            raise StoreError(f"Revision 1 is {self.name} as it was added; it cannot be taken back.")
+        return Step("revision", number, revision.undoes, revision.name == "redo")
+
+    def _state(self, connection: sqlite3.Connection) -> tuple[int, int]:
+        """The numbers of the newest revision, and of the newest that moved rows."""
+        found = connection.execute(
+            "SELECT head, shape FROM dataset WHERE id = ?", (self.id,)
+        ).fetchone()
+        if found is None:
+            raise UnknownNameError(f"There is no dataset {self.name!r} any more.")
+        return int(found[0]), int(found[1])
+
+    def _today(self, connection: sqlite3.Connection, shape: int) -> Order:
+        kept = self._order
+        if kept is None or kept[0] != shape:
+            kept = self._order = (shape, read_order(connection, self.id))
+        return kept[1]
+
+    def _identity(self, connection: sqlite3.Connection) -> tuple[int, str]:
+        (uid,) = connection.execute("SELECT uid FROM dataset WHERE id = ?", (self.id,)).fetchone()
+        return self.id, uid

@@ -1,0 +1,143 @@
+"""A dataset's history read back: steps for undo, revisions, and lines for people."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from curator.history import Entry, Left, Revision, Step
+from curator.operations import OPERATIONS
+from curator.store.columns import read_columns
+
+_STEPS = (
+    "SELECT 'revision' AS sort, number, undoes, op = 'redo' AS redo, lamport FROM rev"
+    " WHERE ds = :ds AND number > 1 UNION ALL"
+    " SELECT 'annotation', number, undoes, event = 'redone', lamport FROM annotation_event"
+    " WHERE ds = :ds ORDER BY lamport DESC"
+)
+_REVISIONS = (
+    "SELECT r.number, a.handle, r.seq, r.at, r.why, r.op, r.params, r.undoes, r.ncells, r.nrows,"
+    ' r.hash, r."left", r.cols, r.lamport, c.rid, c.old, c.new FROM rev r'
+    " JOIN actor a ON a.id = r.actor LEFT JOIN chg c ON c.ds = r.ds AND c.rev = r.number"
+    " AND c.col > 0 AND r.ncells = 1 AND r.nrows = 0 WHERE r.ds = ?"
+)
+_EVENTS = (
+    "SELECT e.number, a.handle, e.at, n.kind, e.event, e.text, c.name, e.undoes, n.id, n.rid,"
+    " e.lamport FROM annotation_event e JOIN actor a ON a.id = e.actor"
+    " JOIN annotation n ON n.id = e.annotation"
+    " LEFT JOIN dcol c ON c.ds = n.ds AND c.col = n.col WHERE e.ds = ?"
+)
+
+
+def read_steps(connection: sqlite3.Connection, dataset: int) -> Iterator[Step]:
+    """Yield all steps but the adding, newest first."""
+    for sort, number, undoes, redo, _ in connection.execute(_STEPS, {"ds": dataset}):
+        yield Step(sort, number, undoes, bool(redo))
+
+
+def read_revision(connection: sqlite3.Connection, dataset: int, number: int) -> Revision | None:
+    """Return one revision, None if there is none of that number."""
+    row = connection.execute(f"{_REVISIONS} AND r.number = ?", (dataset, number)).fetchone()
+    return _revision(row) if row else None
+
+
+def describe(connection: sqlite3.Connection, dataset: int, operation: Mapping[str, Any]) -> str:
+    """Say in words what a revision did."""
+    match operation["name"]:
+        case "add":
+            found = connection.execute(
+                "SELECT name FROM source WHERE sha256 = ?", (operation["source"],)
+            ).fetchone()
+            return f"added from {found[0] if found else 'a source since removed'}"
+        case "undo":
+            return _taken(connection, dataset, operation, "taken back")
+        case "redo":
+            undo = read_revision(connection, dataset, int(operation["revision"]))
+            assert undo is not None
+            return _taken(connection, dataset, undo.operation, "put back")
+        case _:
+            return OPERATIONS.load(operation).describe()
+
+
+def _taken(
+    connection: sqlite3.Connection, dataset: int, operation: Mapping[str, Any], word: str
+) -> str:
+    number = int(operation["revision"])
+    revision = read_revision(connection, dataset, number)
+    assert revision is not None
+    return f"revision {number} {word}: {describe(connection, dataset, revision.operation)}"
+
+
+def read_entries(connection: sqlite3.Connection, dataset: int) -> list[Entry]:
+    """Return the whole history, newest first."""
+    gone = _undone(connection, dataset)
+    names = {column.id: column.name for column in read_columns(connection, dataset)}
+    found: list[tuple[int, Entry]] = []
+    for row in connection.execute(f"{_REVISIONS} ORDER BY r.number", (dataset,)).fetchall():
+        revision = _revision(row)
+        entry = Entry(
+            sort="revision",
+            number=revision.number,
+            who=revision.who,
+            at=revision.at,
+            kind=revision.name,
+            what=describe(connection, dataset, revision.operation),
+            why=revision.why,
+            columns=[names[column] for column in json.loads(row[12]) if column in names],
+            undoes=revision.undoes,
+            undone=("revision", revision.number) in gone,
+            before=row[15],
+            after=row[16],
+            row_id=row[14],
+            cells=revision.cells,
+            details={k: v for k, v in revision.operation.items() if k != "name"},
+        )
+        found.append((row[13], entry))
+    events = connection.execute(f"{_EVENTS} ORDER BY e.number", (dataset,))
+    found.extend((row[10], _event_entry(row, gone)) for row in events)
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    return [entry for _, entry in found]
+
+
+def _event_entry(row: tuple[Any, ...], gone: set[tuple[str, int]]) -> Entry:
+    number, who, at, kind, event, text, column, undoes, annotation, row_id, _ = row
+    what = f"{event}: {text}" if text else event
+    return Entry(
+        sort="annotation",
+        number=number,
+        who=who,
+        at=at,
+        kind=kind,
+        what=f"{what} (event {undoes})" if undoes is not None else what,
+        columns=[column] if column is not None else [],
+        undoes=undoes,
+        undone=("annotation", number) in gone,
+        annotation=annotation,
+        row_id=row_id,
+    )
+
+
+def _undone(connection: sqlite3.Connection, dataset: int) -> set[tuple[str, int]]:
+    gone: set[tuple[str, int]] = set()
+    for step in read_steps(connection, dataset):
+        if step.undoes is not None and (step.sort, step.number) not in gone:
+            gone.add((step.sort, step.undoes))
+    return gone
+
+
+def _revision(row: tuple[Any, ...]) -> Revision:
+    return Revision(
+        number=row[0],
+        who=row[1],
+        sequence=row[2],
+        at=row[3],
+        why=row[4],
+        operation={"name": row[5], **json.loads(row[6])},
+        undoes=row[7],
+        cells=row[8],
+        rows=row[9],
+        hash=row[10].hex(),
+        left=[Left(count, reason) for count, reason in json.loads(row[11])],
+    )

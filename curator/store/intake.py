@@ -1,0 +1,205 @@
+"""Adding a found table: the file kept whole, the rows as found, revision 1."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from curator.errors import StoreError
+from curator.operations import spread
+from curator.sources import Batch, ExtractedTable, Mark, Source, TableHead
+from curator.store.columns import refresh_sql_view
+from curator.store.hashing import RowsDigest, canonical
+from curator.store.ledger import Signature, Step, write_revision
+from curator.store.order import Order
+from curator.tables import Progress, Value
+from curator.values import column_names, stored
+
+WIDEST = 1_990
+"""SQLite takes 2,000 columns; a few are the store's own."""
+CHUNK = 1 << 18
+"""Bytes of a source in one row."""
+
+
+def keep_source(connection: sqlite3.Connection, source: Source, path: Path, at: str) -> int:
+    """Keep the file whole, unless it is kept already, and return its id.
+
+    Raises:
+        StoreError: the file is not the one that was read any more, or cannot be read.
+    """
+    kept = connection.execute("SELECT id FROM source WHERE sha256 = ?", (source.sha256,)).fetchone()
+    if kept:
+        return int(kept[0])
+    number = connection.execute(
+        "INSERT INTO source(sha256, name, media_type, bytes, added_at) VALUES (?,?,?,?,?)",
+        (source.sha256, source.name, source.media_type, source.size, at),
+    ).lastrowid
+    assert number is not None
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            for place, data in enumerate(iter(lambda: file.read(CHUNK), b"")):
+                digest.update(data)
+                connection.execute(
+                    "INSERT INTO source_chunk VALUES (?, ?, ?)", (number, place, data)
+                )
+    except OSError as error:
+        raise StoreError(f"{source.name} could not be read again: {error.strerror}.") from error
+    if digest.hexdigest() != source.sha256:
+        raise StoreError(f"{source.name} was changed while it was read. Add it again.")
+    return number
+
+
+class Intake:
+    """Writes one found table as a new dataset, within the caller's transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, table: ExtractedTable, name: str) -> None:
+        """`name` is the dataset's, free in this store.
+
+        Raises:
+            StoreError: the table has more columns than a store takes, or none.
+        """
+        head = table.head
+        if not 1 <= head.column_count <= WIDEST:
+            raise StoreError(
+                f"A table of {head.column_count} columns does not fit: a store takes 1 to"
+                f" {WIDEST:,} columns. Choose fewer of them."
+            )
+        self.connection = connection
+        self.table = table
+        self.name = name
+        self.uid = secrets.token_hex(16)
+        self._digest = RowsDigest()
+        self._header: list[Sequence[Value]] = []
+        self._rows = 0
+
+    def write(
+        self, source: int, number: int, signature: Signature, progress: Progress
+    ) -> tuple[int, bytes]:
+        """Write the dataset and return its id and the hash of its first revision.
+
+        Args:
+            source: the id of the kept source.
+            number: the table's number in its source, from 1.
+        """
+        head = self.table.head
+        dataset = self._dataset(head)
+        columns = range(1, head.column_count + 1)
+        cells = "".join(f", c{column} ANY" for column in columns)
+        self.connection.execute(
+            f"CREATE TABLE d{dataset}(rid INTEGER PRIMARY KEY, live INTEGER NOT NULL{cells}) STRICT"
+        )
+        insert = f"INSERT INTO d{dataset} VALUES (?, ?{', ?' * head.column_count})"
+        for batch in self.table.batches:
+            self.connection.executemany(insert, self._numbered(batch, head))
+            self._ink(dataset, batch.marks)
+            progress(self._rows, None)
+        self._places(dataset, source, number, head)
+        self._columns(dataset, head)
+        refresh_sql_view(self.connection, dataset)
+        digest = self._revision(dataset, source, number, signature)
+        return dataset, digest
+
+    def _dataset(self, head: TableHead) -> int:
+        number = self.connection.execute(
+            "INSERT INTO dataset(uid, name, title, notes, flags) VALUES (?,?,?,?,?)",
+            (self.uid, self.name, stored(head.title), stored(head.notes), canonical(head.flags)),
+        ).lastrowid
+        assert number is not None
+        return number
+
+    def _numbered(self, batch: Batch, head: TableHead) -> Iterator[tuple[Value, ...]]:
+        for found in batch.rows:
+            row = found
+            if len(row) != head.column_count:
+                row = [*row, *[None] * (head.column_count - len(row))]
+                if len(row) > head.column_count:
+                    raise StoreError(
+                        f"Row {self._rows + 1} of a table in {self.table.source.name} has"
+                        f" {len(row)} cells, its table {head.column_count} columns."
+                    )
+            cells = self._digest.add(row)
+            self._rows += 1
+            is_header = self._rows <= head.header_count
+            if is_header:
+                self._header.append(cells)
+            yield (self._rows, 2 if is_header else 1, *cells)
+
+    def _ink(self, dataset: int, marks: Sequence[Mark]) -> None:
+        self.connection.executemany(
+            "INSERT INTO ink VALUES (?, ?, ?, NULL, ?, ?)",
+            (
+                (dataset, mark.row + 1, mark.column + 1, stored(mark.raw), stored(mark.flag))
+                for mark in marks
+            ),
+        )
+
+    def _places(self, dataset: int, source: int, number: int, head: TableHead) -> None:
+        geometry: dict[str, Any] = asdict(head.geometry)
+        geometry["box"] = head.box
+        geometry["spans"] = [[s.row, s.column, s.height, s.width] for s in head.spans]
+        if self._rows:
+            self.connection.execute(
+                "INSERT INTO span VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                (
+                    dataset,
+                    1,
+                    self._rows,
+                    source,
+                    head.page,
+                    head.sheet,
+                    number,
+                    0,
+                    canonical(geometry),
+                    canonical(list(range(1, head.column_count + 1))),
+                    canonical(dict(head.extractor)),
+                ),
+            )
+        header = len(self._header)
+        self.connection.executemany(
+            "INSERT INTO run VALUES (?, ?, ?, ?, ?)",
+            ((dataset, *run) for run in Order.fresh(header, self._rows - header).runs),
+        )
+        self.connection.execute(
+            "UPDATE dataset SET next_row = ? WHERE id = ?", (self._rows + 1, dataset)
+        )
+
+    def _columns(self, dataset: int, head: TableHead) -> None:
+        header = list(enumerate(self._header, 1))
+        wide = [(span.row + 1, span.column, span.width) for span in head.spans if span.width > 1]
+        names = column_names(spread(header, wide), head.column_count)
+        self.connection.executemany(
+            "INSERT INTO dcol(ds, col, name, title, type, pos) VALUES (?, ?, ?, ?, 'string', ?)",
+            ((dataset, place, name, title, place) for place, (name, title) in enumerate(names, 1)),
+        )
+
+    def _revision(self, dataset: int, source: int, number: int, signature: Signature) -> bytes:
+        header = len(self._header)
+        operation = {
+            "name": "add",
+            "source": self.table.source.sha256,
+            "table": number,
+            "header_rows": header,
+            "extractor": json.loads(canonical(dict(self.table.head.extractor))),
+        }
+        step = Step(
+            dataset=dataset,
+            uid=self.uid,
+            number=1,
+            operation=operation,
+            why=None,
+            undoes=None,
+            cells=0,
+            rows=self._rows,
+            columns=(),
+            left=(),
+            content=self._digest.digest(),
+        )
+        self.connection.execute("UPDATE dataset SET shape = 1 WHERE id = ?", (dataset,))
+        return write_revision(self.connection, signature, step)

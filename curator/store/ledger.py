@@ -1,0 +1,192 @@
+"""The ledger: who did what, in which order, chained by hashes."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from curator.history import Left
+from curator.store.hashing import canonical, chained
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The next step of one person: what a revision or an annotation event is signed with."""
+
+    actor: int
+    key: str
+    seq: int
+    lamport: int
+    """Later than every step that this store holds."""
+    seen: Mapping[str, int]
+    """The last step of each person that this store holds."""
+    at: str
+    previous: bytes
+
+
+@dataclass(frozen=True)
+class Step:
+    """A revision about to be written."""
+
+    dataset: int
+    uid: str
+    number: int
+    operation: Mapping[str, Any]
+    why: str | None
+    undoes: int | None
+    cells: int
+    rows: int
+    columns: Sequence[int]
+    left: Sequence[Left]
+    content: bytes
+    """The digest of its changes."""
+
+
+def sign(connection: sqlite3.Connection, who: str) -> Signature:
+    """Begin the next step of the person with the handle `who`."""
+    connection.execute(
+        "INSERT INTO actor(key, handle) SELECT ?, ?"
+        " WHERE NOT EXISTS (SELECT 1 FROM actor WHERE handle = ?)",
+        (secrets.token_hex(16), who, who),
+    )
+    actors = connection.execute(
+        "SELECT id, key, handle, last_seq, last_lamport, last_hash FROM actor ORDER BY key"
+    ).fetchall()
+    actor, key, _, seq, _, previous = next(row for row in actors if row[2] == who)
+    return Signature(
+        actor=actor,
+        key=key,
+        seq=seq + 1,
+        lamport=max(row[4] for row in actors) + 1,
+        seen={row[1]: row[3] for row in actors if row[3]},
+        at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        previous=previous,
+    )
+
+
+def write_revision(connection: sqlite3.Connection, signature: Signature, step: Step) -> bytes:
+    """Append a revision and return its hash."""
+    left = [[entry.count, entry.reason] for entry in step.left]
+    body = [
+        *_signed(signature),
+        step.uid,
+        step.number,
+        step.why,
+        step.operation,
+        step.undoes,
+        step.cells,
+        step.rows,
+        list(step.columns),
+        left,
+    ]
+    digest = chained(signature.previous, body, step.content)
+    options = {key: value for key, value in step.operation.items() if key != "name"}
+    connection.execute(
+        "INSERT INTO rev VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            step.dataset,
+            step.number,
+            signature.actor,
+            signature.seq,
+            signature.lamport,
+            canonical(signature.seen),
+            signature.at,
+            step.why,
+            step.operation["name"],
+            canonical(options),
+            step.undoes,
+            step.cells,
+            step.rows,
+            canonical(list(step.columns)),
+            canonical(left),
+            signature.previous,
+            digest,
+        ),
+    )
+    connection.execute("UPDATE dataset SET head = ? WHERE id = ?", (step.number, step.dataset))
+    _advance(connection, signature, digest)
+    return digest
+
+
+def write_event(
+    connection: sqlite3.Connection,
+    signature: Signature,
+    dataset: tuple[int, str],
+    annotation: tuple[int, str],
+    event: str,
+    text: str | None,
+    undoes: int | None = None,
+) -> int:
+    """Append an annotation event and return its number.
+
+    Args:
+        dataset: its id and uid.
+        annotation: its id and uid.
+        undoes: the number of the event that it takes back.
+    """
+    (last,) = connection.execute(
+        "SELECT events FROM dataset WHERE id = ?", (dataset[0],)
+    ).fetchone()
+    place = connection.execute(
+        "SELECT kind, rid, col FROM annotation WHERE id = ?", (annotation[0],)
+    ).fetchone()
+    number = int(last) + 1
+    body = [
+        *_signed(signature),
+        dataset[1],
+        number,
+        annotation[1],
+        list(place),
+        event,
+        text,
+        undoes,
+    ]
+    digest = chained(signature.previous, body, b"")
+    connection.execute(
+        "INSERT INTO annotation_event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            dataset[0],
+            number,
+            annotation[0],
+            signature.actor,
+            signature.seq,
+            signature.lamport,
+            canonical(signature.seen),
+            signature.at,
+            event,
+            text,
+            undoes,
+            signature.previous,
+            digest,
+        ),
+    )
+    connection.execute("UPDATE dataset SET events = ? WHERE id = ?", (number, dataset[0]))
+    _advance(connection, signature, digest)
+    return number
+
+
+def revision_body(row: Sequence[Any], key: str, uid: str) -> list[Any]:
+    """Return what `write_revision` hashed, from a row of `rev` as it stands in the store."""
+    (_, number, _, seq, lamport, seen, at, why, op, params, undoes, cells, rows, cols, left) = row[
+        :15
+    ]
+    operation = {"name": op, **json.loads(params)}
+    signed = [key, seq, lamport, json.loads(seen), at]
+    told = [uid, number, why, operation, undoes, cells, rows, json.loads(cols), json.loads(left)]
+    return [*signed, *told]
+
+
+def _signed(signature: Signature) -> list[Any]:
+    return [signature.key, signature.seq, signature.lamport, signature.seen, signature.at]
+
+
+def _advance(connection: sqlite3.Connection, signature: Signature, digest: bytes) -> None:
+    connection.execute(
+        "UPDATE actor SET last_seq = ?, last_lamport = ?, last_hash = ? WHERE id = ?",
+        (signature.seq, signature.lamport, digest, signature.actor),
+    )

@@ -1,0 +1,79 @@
+"""A cell's ink: the place in its source from which it came, and the text found there."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from curator.sources import Geometry, Origin, Source
+from curator.store.stored_view import older_cells
+
+_SPAN = (
+    "SELECT s.rid_lo, s.page, s.sheet, s.row0, s.geometry, s.columns,"
+    " o.sha256, o.name, o.media_type, o.bytes FROM span s JOIN source o ON o.id = s.source"
+    " WHERE s.ds = ? AND s.rid_lo <= ? AND s.rid_hi >= ? ORDER BY s.rid_lo DESC LIMIT 1"
+)
+
+
+def read_origin(
+    connection: sqlite3.Connection, dataset: int, row_id: int, column: int
+) -> Origin | None:
+    """Return where a cell came from; None for a row that a person inserted."""
+    found = connection.execute(_SPAN, (dataset, row_id, row_id)).fetchone()
+    if found is None:
+        return None
+    lo, page, sheet, row0, geometry, columns, sha256, name, media_type, size = found
+    source = Source(sha256, name, media_type, size)
+    places = json.loads(columns)
+    if column not in places:
+        return None
+    row, place = row0 + row_id - lo, places.index(column)
+    lie = json.loads(geometry)
+    drawn = Geometry(
+        tuple(lie["column_edges"]), tuple(lie["row_edges"]), lie["first_row"], lie["first_column"]
+    )
+    ink = connection.execute(
+        "SELECT shown, raw, flags FROM ink WHERE ds = ? AND rid = ? AND col = ?",
+        (dataset, row_id, column),
+    ).fetchone()
+    shown, raw, flag = ink or (None, None, None)
+    reference = None
+    if page is None:
+        reference = (
+            drawn.reference(row, place)
+            if sheet is not None
+            else f"record {drawn.first_row + row}, field {drawn.first_column + place}"
+        )
+    return Origin(
+        source=source,
+        page=page,
+        sheet=sheet,
+        box=_box(drawn, lie["spans"], row, place),
+        reference=reference,
+        text=shown if shown is not None else _as_loaded(connection, dataset, row_id, column),
+        raw=raw,
+        flag=flag,
+    )
+
+
+def _box(
+    drawn: Geometry, spans: list[list[int]], row: int, place: int
+) -> tuple[float, float, float, float] | None:
+    for top, first, height, width in spans:
+        if top <= row < top + height and first <= place < first + width:
+            return drawn.box(top, first, height, width)
+    return drawn.box(row, place)
+
+
+def _as_loaded(
+    connection: sqlite3.Connection, dataset: int, row_id: int, column: int
+) -> str | None:
+    changed = older_cells(connection, dataset, 1, [(row_id, row_id)]).get(row_id, {})
+    if column in changed:
+        value = changed[column]
+    else:
+        found = connection.execute(
+            f"SELECT c{column} FROM d{dataset} WHERE rid = ?", (row_id,)
+        ).fetchone()
+        value = found[0] if found else None
+    return None if value is None else str(value)

@@ -1,0 +1,61 @@
+"""Rows of a dataset's wide table, read by id."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from curator.store.order import Order, Run
+from curator.tables import Value
+
+IdRange = tuple[int, int]
+_FEW = 4
+"""Up to this many ranges are read one by one; more are read by their ids in one statement."""
+
+
+def read_rows(
+    connection: sqlite3.Connection,
+    dataset: int,
+    columns: Sequence[int],
+    ranges: Iterable[IdRange],
+) -> list[tuple[int, tuple[Value, ...]]]:
+    """Return (row id, a value for each column id of `columns`) in the order of `ranges`."""
+    wanted = list(ranges)
+    select = f"SELECT {', '.join(['rid', *(f'c{column}' for column in columns)])} FROM d{dataset}"
+    if len(wanted) <= _FEW:
+        lots = (
+            connection.execute(f"{select} WHERE rid BETWEEN ? AND ? ORDER BY rid", bounds)
+            for bounds in wanted
+        )
+        return [(row[0], row[1:]) for row in chain.from_iterable(lots)]
+    long = [bounds for bounds in wanted if bounds[1] - bounds[0] >= 64]
+    short = [rid for lo, hi in wanted if hi - lo < 64 for rid in range(lo, hi + 1)]
+    rows: dict[int, tuple[Value, ...]] = {}
+    for bounds in long:
+        found = connection.execute(f"{select} WHERE rid BETWEEN ? AND ?", bounds)
+        rows.update((row[0], row[1:]) for row in found)
+    for first in range(0, len(short), 10_000):
+        ids = ",".join(map(str, short[first : first + 10_000]))
+        found = connection.execute(f"{select} WHERE rid IN ({ids})")
+        rows.update((row[0], row[1:]) for row in found)
+    return [(rid, rows[rid]) for lo, hi in wanted for rid in range(lo, hi + 1) if rid in rows]
+
+
+def read_order(connection: sqlite3.Connection, dataset: int) -> Order:
+    """Return today's order."""
+    rows = connection.execute(
+        "SELECT ord, rid_lo, rid_hi, state FROM run WHERE ds = ? ORDER BY ord", (dataset,)
+    )
+    return Order([Run(*row) for row in rows])
+
+
+def write_order(connection: sqlite3.Connection, dataset: int, before: Order, after: Order) -> None:
+    """Store the runs in which `after` differs from `before`."""
+    old, new = set(before.runs), set(after.runs)
+    connection.executemany(
+        "DELETE FROM run WHERE ds = ? AND ord = ?", ((dataset, run.ord) for run in old - new)
+    )
+    connection.executemany(
+        "INSERT INTO run VALUES (?, ?, ?, ?, ?)", ((dataset, *run) for run in new - old)
+    )

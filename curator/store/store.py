@@ -1,0 +1,238 @@
+"""The store: every source, dataset and revision in one SQLite file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from curator.errors import UnknownNameError
+from curator.sources import ExtractedTable, Source
+from curator.store.annotations import count_open
+from curator.store.connection import Connections
+from curator.store.dataset import Dataset, quiet
+from curator.store.intake import Intake, keep_source
+from curator.store.ledger import sign
+from curator.tables import Progress
+from curator.values import dataset_name
+
+
+@dataclass(frozen=True)
+class KeptSource:
+    """A source in the store."""
+
+    source: Source
+    added_at: str
+    datasets: int
+    """How many datasets were made from it."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A line of the library."""
+
+    name: str
+    title: str | None
+    notes: str | None
+    rows: int
+    columns: int
+    revision: int
+    source: str
+    """The name of its source."""
+    place: str
+    """Where in the source it stood, in words."""
+    added_at: str
+    changed_at: str
+    """When the newest revision or annotation event was written."""
+    changed_by: str
+    open_annotations: int
+    open_doubts: int
+
+
+class Store:
+    """An open store; closing it lets go of the writer's lock."""
+
+    def __init__(self, path: Path, program: str | None) -> None:
+        self.path = path
+        self._connections = Connections(path, program)
+
+    @classmethod
+    def open(cls, path: Path, program: str = "curator") -> Self:
+        """Open the store for writing, and make it if there is none.
+
+        Args:
+            program: what is writing, in words, for whoever is refused meanwhile.
+
+        Raises:
+            BusyError: somebody else is writing.
+            StoreError: it cannot be opened.
+        """
+        return cls(path, program)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Open the store for reading only; raises StoreError, also where there is none."""
+        return cls(path, None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store and let go of the lock."""
+        self._connections.close()
+
+    def add(
+        self,
+        table: ExtractedTable,
+        path: Path,
+        who: str,
+        name: str | None = None,
+        number: int = 1,
+        progress: Progress = quiet,
+    ) -> Dataset:
+        """Add a found table as a new dataset, and keep its file whole.
+
+        Args:
+            path: the file that was read.
+            who: the person's handle.
+            name: the dataset's name; by default the file's, made unique.
+            number: the table's number in its source, from 1.
+            progress: told of rows written; raises Cancelled to stop, and then nothing is kept.
+
+        Raises:
+            StoreError: it does not fit, or the file has changed since it was read.
+        """
+        with self._connections.writing() as connection:
+            taken = [row[0] for row in connection.execute("SELECT name FROM dataset")]
+            wish = name or Path(table.source.name).stem
+            intake = Intake(connection, table, dataset_name(wish, taken))
+            signature = sign(connection, who)
+            source = keep_source(connection, table.source, path, signature.at)
+            dataset, _ = intake.write(source, number, signature, progress)
+        return Dataset(self._connections, dataset, intake.name)
+
+    def dataset(self, name: str) -> Dataset:
+        """Return the dataset called `name`, whatever the case; raises UnknownNameError."""
+        row = (
+            self._connections.reader()
+            .execute("SELECT id, name FROM dataset WHERE name = ?", (name,))
+            .fetchone()
+        )
+        if row is None:
+            raise UnknownNameError(f"There is no dataset {name!r}. `curator list` names them.")
+        return Dataset(self._connections, *row)
+
+    def dataset_of(self, annotation: int) -> Dataset:
+        """Return the dataset that an annotation belongs to; raises UnknownNameError."""
+        row = (
+            self._connections.reader()
+            .execute(
+                "SELECT d.id, d.name FROM annotation n JOIN dataset d ON d.id = n.ds"
+                " WHERE n.id = ?",
+                (annotation,),
+            )
+            .fetchone()
+        )
+        if row is None:
+            raise UnknownNameError(f"There is no annotation {annotation}.")
+        return Dataset(self._connections, *row)
+
+    def datasets(self) -> list[Summary]:
+        """Return a line for each dataset, by name."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(_SUMMARY).fetchall()
+            found = []
+            for number, page, sheet, *line in rows:
+                counts = count_open(connection, number)
+                title, notes, rows, columns, head, source, added, changed, who = line[1:]
+                found.append(
+                    Summary(
+                        name=line[0],
+                        title=title,
+                        notes=notes,
+                        rows=rows,
+                        columns=columns,
+                        revision=head,
+                        source=source,
+                        place=_place(page, sheet),
+                        added_at=added,
+                        changed_at=changed,
+                        changed_by=who,
+                        open_annotations=sum(counts.values()),
+                        open_doubts=counts.get("doubt", 0),
+                    )
+                )
+            return found
+
+    def sources(self) -> list[KeptSource]:
+        """Return the sources, newest first."""
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                "SELECT o.sha256, o.name, o.media_type, o.bytes, o.added_at,"
+                " (SELECT count(DISTINCT ds) FROM span WHERE source = o.id) FROM source o"
+                " ORDER BY o.id DESC"
+            )
+            return [KeptSource(Source(*row[:4]), *row[4:]) for row in rows]
+
+    @contextmanager
+    def source_file(self, sha256: str, folder: Path) -> Iterator[Path]:
+        """Write a kept source into `folder`, which only the person can read, and take it away."""
+        row = (
+            self._connections.reader()
+            .execute("SELECT id, name FROM source WHERE sha256 = ?", (sha256,))
+            .fetchone()
+        )
+        if row is None:
+            raise UnknownNameError("That source is not in this store.")
+        path = folder / row[1]
+        chunks = self._connections.reader().execute(
+            "SELECT data FROM source_chunk WHERE source = ? ORDER BY n", (row[0],)
+        )
+        try:
+            with path.open("xb") as file:
+                for (data,) in chunks:
+                    file.write(data)
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    def data_version(self) -> int:
+        """Return a number that changes when another process has written to the store."""
+        row = self._connections.reader().execute("PRAGMA data_version").fetchone()
+        return int(row[0])
+
+
+_SUMMARY = """
+SELECT d.id, s.page, s.sheet, d.name, d.title, d.notes,
+    (SELECT coalesce(sum(rid_hi - rid_lo + 1), 0) FROM run WHERE ds = d.id AND state = 1),
+    (SELECT count(*) FROM dcol WHERE ds = d.id),
+    d.head, coalesce(o.name, ''), first.at,
+    max(newest.at, coalesce(event.at, '')),
+    CASE WHEN event.lamport > newest.lamport THEN teller.handle ELSE changer.handle END
+FROM dataset d
+JOIN rev first ON first.ds = d.id AND first.number = 1
+JOIN rev newest ON newest.ds = d.id AND newest.number = d.head
+JOIN actor changer ON changer.id = newest.actor
+LEFT JOIN annotation_event event ON event.ds = d.id AND event.number = d.events
+LEFT JOIN actor teller ON teller.id = event.actor
+LEFT JOIN span s ON s.ds = d.id AND s.rid_lo = (SELECT min(rid_lo) FROM span WHERE ds = d.id)
+LEFT JOIN source o ON o.id = s.source
+ORDER BY d.name
+"""
+
+
+def _place(page: int | None, sheet: str | None) -> str:
+    if page is not None:
+        return f"page {page}"
+    return f"sheet {sheet}" if sheet is not None else ""

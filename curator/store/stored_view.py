@@ -1,0 +1,111 @@
+"""A view of a stored dataset: windows of its wide table, older revisions by unwinding the log."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from curator.annotations import Annotation
+from curator.store.annotations import read_annotations
+from curator.store.connection import Connections
+from curator.store.order import Order, State
+from curator.store.rows import IdRange, read_rows
+from curator.tables import Column, Value
+from curator.views import Row, View
+
+_MANY = 64
+"""More ranges than this are unwound over their whole extent in one statement."""
+
+
+class StoredView(View):
+    """Reads windows; what was changed after its revision is taken back as it is read."""
+
+    def __init__(
+        self,
+        connections: Connections,
+        dataset: tuple[int, str],
+        revision: int,
+        order: Order,
+        columns: Sequence[Column],
+    ) -> None:
+        """`dataset` is its id and name; `order` and `columns` are as of `revision`."""
+        self._connections = connections
+        self._id, self.dataset = dataset
+        self.revision = revision
+        self.columns = columns
+        self.row_count = order.row_count
+        self._order = order
+
+    def window(self, first: int, count: int, columns: Sequence[int] | None = None) -> Sequence[Row]:
+        """Return up to `count` rows from position `first` (0 is the top)."""
+        places = range(len(self.columns)) if columns is None else columns
+        ids = [self.columns[place].id for place in places]
+        ranges = list(self._order.ranges(first, count))
+        return self._rows(ids, ranges)
+
+    def header(self) -> Sequence[Row]:
+        """Return the header rows, topmost first, as found."""
+        ids = [column.id for column in self.columns]
+        return self._rows(ids, [(row_id, row_id) for row_id in self._order.header()])
+
+    def cells(self, row_id: int) -> tuple[Value, ...]:
+        """Return all cells of one row, shown or not."""
+        found = self._rows([column.id for column in self.columns], [(row_id, row_id)])
+        return found[0].cells if found else ()
+
+    def locate(self, row_id: int) -> int | None:
+        """Return a row's position from 0, None if the view does not show it."""
+        return self._order.position(row_id)
+
+    def annotations(self, first: int, count: int) -> Sequence[Annotation]:
+        """Return what hangs on the rows of a window, on their cells, on columns and the dataset."""
+        with self._connections.reading() as connection:
+            ranges = list(self._order.ranges(first, count))
+            return read_annotations(connection, self._id, ranges)
+
+    def _rows(self, columns: Sequence[int], ranges: Sequence[IdRange]) -> list[Row]:
+        with self._connections.reading() as connection:
+            rows = read_rows(connection, self._id, columns, ranges)
+            (head,) = connection.execute(
+                "SELECT head FROM dataset WHERE id = ?", (self._id,)
+            ).fetchone()
+            if head == self.revision or not rows:
+                return [Row(*row) for row in rows]
+            older = older_cells(connection, self._id, self.revision, ranges)
+        found = []
+        for row_id, cells in rows:
+            if row_id in older:
+                changed = older[row_id]
+                cells = tuple(
+                    changed.get(column, cell) for column, cell in zip(columns, cells, strict=True)
+                )
+            found.append(Row(row_id, cells))
+        return found
+
+
+def older_cells(
+    connection: sqlite3.Connection, dataset: int, revision: int, ranges: Sequence[IdRange]
+) -> dict[int, dict[int, Value]]:
+    """Return the cells in `ranges` that were changed after `revision`, as they were at it."""
+    if len(ranges) > _MANY:
+        ranges = [(min(lo for lo, _ in ranges), max(hi for _, hi in ranges))]
+    older: dict[int, dict[int, Value]] = {}
+    for lo, hi in ranges:
+        rows = connection.execute(
+            "SELECT rid, col, old FROM chg WHERE ds = ? AND rid BETWEEN ? AND ? AND rev > ?"
+            " ORDER BY rid, col, rev",
+            (dataset, lo, hi, revision),
+        )
+        for row_id, column, old in rows:
+            older.setdefault(row_id, {}).setdefault(column, old)
+    return older
+
+
+def order_at(connection: sqlite3.Connection, dataset: int, revision: int, today: Order) -> Order:
+    """Return the order as of `revision`: today's, with the states that rows had then."""
+    rows = connection.execute(
+        "SELECT rid, old FROM chg WHERE ds = ? AND rev > ? AND col = 0 ORDER BY rev DESC",
+        (dataset, revision),
+    )
+    states = {row_id: int(old or State.DELETED) for row_id, old in rows}
+    return today.with_states(states.items()) if states else today
