@@ -1,0 +1,25 @@
+"""Exporters, and the safe writer for removable media."""
+
+from curator.export.base import Exporter
+from curator.export.delimited import Delimited
+from curator.export.escape import escaped, unescaped
+from curator.export.exporting import Exported, estimated_bytes, export
+from curator.export.names import safe_name
+from curator.export.verify import Verdict, verify
+from curator.registry import Registry
+
+EXPORTERS = Registry[Exporter]("format", Delimited)
+
+__all__ = [
+    "EXPORTERS",
+    "Delimited",
+    "Exported",
+    "Exporter",
+    "Verdict",
+    "escaped",
+    "estimated_bytes",
+    "export",
+    "safe_name",
+    "unescaped",
+    "verify",
+]

@@ -1,0 +1,39 @@
+"""What every exporter is: a frozen dataclass that writes a view into a folder."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from curator.export.safe_folder import SafeFolder
+from curator.registry import Named
+from curator.tables import Progress
+from curator.views import View
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an exporter wrote, before the manifest."""
+
+    files: Sequence[str]
+    """Names in the folder."""
+    details: Mapping[str, Any]
+    """What the manifest tells of the format, JSON values."""
+
+
+@dataclass(frozen=True)
+class Exporter(Named, ABC):
+    """Writes one format; its fields are its options."""
+
+    @abstractmethod
+    def write(self, view: View, folder: SafeFolder, progress: Progress) -> Written:
+        """Write the view's files into `folder`.
+
+        Args:
+            progress: told of rows written and of rows in all; raises Cancelled to stop.
+
+        Raises:
+            ExportError: a file could not be written.
+        """

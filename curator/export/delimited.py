@@ -1,0 +1,99 @@
+"""CSV: UTF-8, RFC 4180 quoting, CRLF, and nothing in it that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from curator.errors import ExportError
+from curator.export.base import Exporter, Written
+from curator.export.escape import NAME, escaped
+from curator.export.names import safe_name
+from curator.export.safe_folder import SafeFolder
+from curator.tables import Progress, Value
+from curator.views import View
+
+_LOT = 4096
+
+
+class _Lines(Protocol):
+    """What `csv.writer` makes."""
+
+    def writerows(self, rows: Iterable[Iterable[Any]], /) -> None:
+        """Write lines."""
+
+
+@dataclass(frozen=True)
+class Delimited(Exporter):
+    """One CSV file: a line with the columns' names, then a line a row."""
+
+    name = "csv"
+
+    bom: bool = field(default=False, metadata={"help": "begin with a byte-order mark, for Excel"})
+    delimiter: str = field(default=",", metadata={"help": "what separates the cells"})
+    escape: bool = field(default=True, metadata={"help": "make formulas in the text harmless"})
+
+    def write(self, view: View, folder: SafeFolder, progress: Progress) -> Written:
+        """Write `<dataset>.csv`; cells are the dataset's own text, blanks are empty."""
+        if len(self.delimiter) != 1 or self.delimiter in '"\r\n':
+            raise ExportError(f"{self.delimiter!r} cannot separate cells; give one character.")
+        name = safe_name(view.dataset) + ".csv"
+        count = 0
+        with folder.file(name) as file:
+            text = io.TextIOWrapper(
+                file, encoding="utf-8-sig" if self.bom else "utf-8", newline="", write_through=True
+            )
+            writer = csv.writer(text, delimiter=self.delimiter)
+            header = [column.name for column in view.columns]
+            count += self._row(writer, header)
+            for first in range(0, view.row_count, _LOT):
+                rows = view.window(first, _LOT)
+                count += self._rows(writer, (row.cells for row in rows))
+                progress(first + len(rows), view.row_count)
+            text.detach()
+        return Written([name], self._details(count))
+
+    def _row(self, writer: _Lines, cells: Iterable[Value]) -> int:
+        return self._rows(writer, [tuple(cells)])
+
+    def _rows(self, writer: _Lines, rows: Iterable[tuple[Value, ...]]) -> int:
+        """Write rows and return how many cells were escaped."""
+        if not self.escape:
+            writer.writerows(rows)
+            return 0
+        safe = []
+        count = 0
+        for cells in rows:
+            risky = [
+                place
+                for place, cell in enumerate(cells)
+                if isinstance(cell, str) and cell[0] in "=@\t\r+-'"
+            ]
+            if risky:
+                changed = list(cells)
+                for place in risky:
+                    changed[place] = escaped(str(cells[place]))
+                    count += changed[place] != cells[place]
+                safe.append(tuple(changed))
+            else:
+                safe.append(cells)
+        writer.writerows(safe)
+        return count
+
+    def _details(self, count: int) -> dict[str, object]:
+        return {
+            "encoding": "utf-8",
+            "dialect": {
+                "delimiter": self.delimiter,
+                "lineTerminator": "\r\n",
+                "quoteChar": '"',
+                "doubleQuote": True,
+                "header": True,
+            },
+            "byteOrderMark": self.bom,
+            "escape": NAME if self.escape else None,
+            "escaped_cells": count,
+        }

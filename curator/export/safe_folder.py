@@ -1,0 +1,177 @@
+"""A folder on a medium that may be slow, full, FAT, or pulled at any moment."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator.errors import ExportError
+
+BLOCK = 1 << 20
+PART = ".part"
+"""The ending of a file that is still being written."""
+LARGEST = (4 << 30) - 1
+"""Bytes in one file: FAT's limit."""
+
+
+@dataclass(frozen=True)
+class FileProof:
+    """A written file, read back and found the same."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Hashed(io.RawIOBase):
+    """A raw file that hashes and counts what is written to it."""
+
+    def __init__(self, raw: io.FileIO) -> None:
+        self._raw = raw
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, data: object) -> int:
+        """Write bytes; raises OSError with EFBIG at the largest size a FAT file can have."""
+        view = memoryview(data)  # type: ignore[arg-type] # a buffer, as RawIOBase promises
+        if self.size + view.nbytes > LARGEST:
+            raise OSError(errno.EFBIG, "the file would be larger than 4 GB")
+        done = self._raw.write(view)
+        self._digest.update(view[:done])
+        self.size += done
+        return done
+
+    def sha256(self) -> str:
+        """The SHA-256 of what was written so far."""
+        return self._digest.hexdigest()
+
+
+class SafeFolder:
+    """Writes files completely or not at all, and proves each by reading it back.
+
+    Files wait beside their places until `publish` puts all of them there.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Make the folder; raises ExportError where that is not possible."""
+        self.path = path
+        self.proofs: list[FileProof] = []
+        with _told(path, "made"):
+            path.mkdir(parents=True, exist_ok=True)
+
+    def free_bytes(self) -> int | None:
+        """Return the space left on the medium; None where the system does not say."""
+        try:
+            free = shutil.disk_usage(self.path).free
+        except OSError:
+            return None
+        return free or None
+
+    @contextmanager
+    def file(self, name: str) -> Iterator[io.BufferedWriter[Hashed]]:
+        """Write the file `name`, and read it back from the medium.
+
+        Raises:
+            ExportError: it could not be written, or what was read back is not what was written.
+        """
+        part = self.path / (name + PART)
+        with _told(self.path / name, "written"), part.open("wb", buffering=0) as raw:
+            hashed = Hashed(raw)
+            buffered = io.BufferedWriter(hashed, BLOCK)
+            yield buffered
+            buffered.flush()
+            os.fsync(raw.fileno())
+            _forget(raw.fileno())
+        with _told(self.path / name, "read back"):
+            if read_back(part) != (hashed.size, hashed.sha256()):
+                raise ExportError(
+                    f"{name} was read back from {self.path} with other bytes than were written."
+                    " Use another drive."
+                )
+        self.proofs.append(FileProof(name, hashed.size, hashed.sha256()))
+
+    def publish(self, last: str) -> None:
+        """Put every file in its place; the file `last` is taken away first and put back last.
+
+        So at no moment does an old `last` stand beside new files.
+        """
+        names = [proof.name for proof in self.proofs]
+        with _told(self.path, "finished"):
+            (self.path / last).unlink(missing_ok=True)
+            sync_folder(self.path)
+            for name in (*(name for name in names if name != last), last):
+                if name == last:
+                    sync_folder(self.path)
+                (self.path / (name + PART)).replace(self.path / name)
+            sync_folder(self.path)
+
+    def sweep(self) -> None:
+        """Take away what waits, of this export or of one that was cut short."""
+        with _told(self.path, "tidied"):
+            for path in self.path.glob(f"*{PART}"):
+                path.unlink(missing_ok=True)
+
+
+def read_back(path: Path) -> tuple[int, str]:
+    """Return a file's size and SHA-256, read from the medium as far as the system lets one."""
+    digest = hashlib.sha256()
+    size = 0
+    with path.open("rb", buffering=0) as file:
+        _forget(file.fileno())
+        while data := file.read(BLOCK):
+            digest.update(data)
+            size += len(data)
+    return size, digest.hexdigest()
+
+
+def sync_folder(path: Path) -> None:
+    """Write the folder itself to the medium, where the system can."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _forget(descriptor: int) -> None:
+    """Drop the file from the system's cache, so that the next read is from the medium."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_NOCACHE, 1)
+    elif hasattr(os, "posix_fadvise"):
+        with suppress(OSError):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+@contextmanager
+def _told(path: Path, done: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            reason = "there is no space left; make room or use another drive"
+        elif error.errno == errno.EFBIG:
+            reason = "it would be larger than the 4 GB that a FAT drive takes"
+        elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            reason = "it may not be written to; choose another folder"
+        else:
+            reason = f"{error.strerror or error}; is the drive still there?"
+        raise ExportError(f"{path} could not be {done}: {reason}.") from error
