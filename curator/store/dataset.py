@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from curator.registry import dump
 from curator.sources import Origin
 from curator.store import entries
 from curator.store.annotations import (
+    count_open,
     read_annotation,
     read_annotations,
     write_annotation,
@@ -204,6 +206,33 @@ class Dataset:
         with self._connections.reading() as connection:
             ids = {known.name: known.id for known in read_columns(connection, self.id)}
             return read_origin(connection, self.id, row_id, ids[column])
+
+    def export_facts(self) -> dict[str, Any]:
+        """Return what an export's manifest tells of the dataset; it names nobody."""
+        with self._connections.reading() as connection:
+            title, notes, flags = connection.execute(
+                "SELECT title, notes, flags FROM dataset WHERE id = ?", (self.id,)
+            ).fetchone()
+            sources = connection.execute(
+                "SELECT DISTINCT o.name, o.sha256, s.page, s.sheet FROM span s"
+                " JOIN source o ON o.id = s.source WHERE s.ds = ? ORDER BY s.rid_lo",
+                (self.id,),
+            ).fetchall()
+            (digest,) = connection.execute(
+                "SELECT hash FROM rev WHERE ds = ? ORDER BY number DESC LIMIT 1", (self.id,)
+            ).fetchone()
+            open_ones = count_open(connection, self.id)
+        return {
+            "title": title,
+            "notes": notes,
+            "flags": json.loads(flags),
+            "sources": [
+                {"name": name, "sha256": sha256, "page": page, "sheet": sheet}
+                for name, sha256, page, sheet in sources
+            ],
+            "revision_hash": digest.hex(),
+            "open_annotations": open_ones,
+        }
 
     def _revise(
         self,

@@ -1,0 +1,132 @@
+"""`curator apply`: any operation of the registry."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from dataclasses import MISSING, Field, fields
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from curator.cli.changing import told
+from curator.cli.session import (
+    person,
+    progress_line,
+    row_range,
+    store_option,
+    who_option,
+    why_option,
+    writing,
+)
+from curator.errors import UnknownNameError
+from curator.operations import OPERATIONS, Operation
+
+if TYPE_CHECKING:
+    from curator.views import View
+
+
+class Operations(click.Group):
+    """A subcommand for each operation, its options made from the operation's fields."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the operations' names."""
+        return [operation.name for operation in OPERATIONS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return an operation's command; None where there is no such operation."""
+        try:
+            operation = OPERATIONS[cmd_name]
+        except UnknownNameError:
+            return None
+        return _command(operation)
+
+
+@click.group("apply", cls=Operations, subcommand_metavar="OPERATION [OPTIONS]...")
+@click.argument("dataset")
+@click.pass_context
+def command(ctx: click.Context, dataset: str) -> None:
+    """Apply OPERATION to DATASET; `curator apply DATASET OPERATION --help` lists its options."""
+    ctx.obj = dataset
+
+
+def _command(operation: type[Operation]) -> click.Command:
+    def run(why: str | None, who: str | None, store: str | None, **options: Any) -> None:
+        dataset = click.get_current_context().parent.obj  # type: ignore[union-attr] # a subcommand has a parent
+        with writing(store, f"apply {operation.name}") as opened:
+            chosen = opened.dataset(dataset)
+            view = chosen.view()
+            values = {
+                field.name: _value(field, options[field.name], view) for field in fields(operation)
+            }
+            progress = progress_line(operation.title)
+            told(chosen, chosen.apply(operation(**values), person(who), why, progress))
+
+    made = click.command(operation.name, help=inspect.getdoc(operation))(
+        store_option(who_option(why_option(run)))
+    )
+    made.params[:0] = [_option(field) for field in fields(operation)]
+    return made
+
+
+def _option(field: Field[Any]) -> click.Option:
+    kind = field.metadata["kind"]
+    required = field.default is MISSING
+    flag = f"--{field.name.replace('_', '-')}"
+    told_help = field.metadata["help"]
+    if kind == "switch":
+        return click.Option([flag, field.name], is_flag=True, help=told_help)
+    if kind in ("columns", "rows"):
+        word = "COLUMN" if kind == "columns" else "A:B"
+        return click.Option(
+            [flag, field.name],
+            multiple=True,
+            required=required,
+            metavar=word,
+            help=f"{told_help}; may be given again",
+        )
+    default = None if required else field.default
+    return click.Option(
+        [flag, field.name],
+        required=required,
+        default=default,
+        type=int if kind == "number" else str,
+        help=told_help,
+    )
+
+
+def _value(field: Field[Any], given: Any, view: View) -> Any:
+    """Turn an option's words into a field's value: rows into ids, JSON into tuples."""
+    match field.metadata["kind"]:
+        case "column":
+            return view.columns[view.column(given)].name
+        case "columns":
+            return tuple(view.columns[view.column(name)].name for name in given)
+        case "rows":
+            return tuple(row_id for text in given for row_id in _row_ids(text, view))
+        case "block":
+            return _block(given)
+        case _:
+            return given
+
+
+def _row_ids(text: str, view: View) -> list[int]:
+    first, last = row_range(text)
+    if last > view.row_count:
+        raise UnknownNameError(
+            f"{view.dataset} has no row {last}; its rows are 1 to {view.row_count}."
+        )
+    return [row.id for row in view.window(first - 1, last - first + 1, ())]
+
+
+def _block(text: str) -> tuple[tuple[Any, ...], ...]:
+    try:
+        block = json.loads(text)
+    except ValueError as error:
+        raise UnknownNameError(f"The block of values is no JSON: {error}.") from error
+    if not isinstance(block, list) or not all(isinstance(row, list) for row in block):
+        raise UnknownNameError('The block of values must look like [["a", null], ["b", "c"]].')
+    return tuple(
+        tuple(cell if cell is None or isinstance(cell, int | float) else str(cell) for cell in row)
+        for row in block
+    )

@@ -1,0 +1,129 @@
+"""`curator demo`: the main job, walked on two documents that come with curator."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from curator import settings
+from curator.annotations import Place
+from curator.cli.errors import reported
+from curator.cli.session import talk
+from curator.demo import documents
+from curator.errors import CuratorError
+from curator.export import Delimited, export, verify
+from curator.operations import CollapseWhitespace, DeleteRows, FillDown, Operation, SetCells
+from extractors import Options, read
+
+if TYPE_CHECKING:
+    from curator.store import Dataset, Store
+
+WHO = "demo"
+Thing = TypeVar("Thing")
+
+
+@click.command("demo")
+@click.option("--headless", is_flag=True, help="Do not open the screens afterwards.")
+def command(headless: bool) -> None:
+    """Make a store of its own in a private temporary folder and walk the main job in it."""
+    folder = Path(tempfile.mkdtemp(prefix="curator-demo-"))
+    store_path = folder / "demo.store"
+    from curator.store import Store
+
+    with Store.open(store_path, "curator demo") as store, reported():
+        written = Walk(store, folder / "stick").all()
+        for path in written:
+            click.echo(path)
+        talk(f"The store lies at {store_path}; `curator --store {store_path}` opens it again.")
+        talk(f"Remove {folder} when you are done.")
+        if headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            return
+        from screens import run
+
+        run(store, settings.handle() or WHO, None)
+
+
+class Walk:
+    """The main job: read, add, correct, annotate, take back, export, verify."""
+
+    def __init__(self, store: Store, stick: Path) -> None:
+        self.store = store
+        self.stick = stick
+        self._step = 0
+
+    def all(self) -> list[Path]:
+        """Walk it on both documents, and return where the CSVs lie."""
+        pdf, workbook = documents()
+        ports = self.told(
+            f"Reading the English table on page 2 of {pdf.name}",
+            lambda: self.add(pdf, Options(pages=(2,)), "ports"),
+        )
+        self.change(ports, FillDown(("Province",)), "printed once a group")
+        self.told("Correcting and annotating a figure", lambda: self.correct(ports))
+        clinics = self.told(
+            f"Reading {workbook.name}; its hidden sheet is told of, and left",
+            lambda: self.add(workbook, Options(), "clinics"),
+        )
+        view = clinics.view()
+        self.change(clinics, DeleteRows((view.row_id(view.row_count),)), "a note, no clinic")
+        self.change(clinics, FillDown(("Region",)), "printed once a region")
+        self.change(clinics, CollapseWhitespace(), "stray spaces")
+        return [self.export(ports), self.export(clinics)]
+
+    def told(self, words: str, step: Callable[[], Thing]) -> Thing:
+        """Say what is done, do it, and return what it gives."""
+        self._step += 1
+        talk(f"{self._step:2}. {words} …")
+        return step()
+
+    def add(self, path: Path, options: Options, name: str) -> Dataset:
+        """Read a document and add its first table that is not hidden."""
+        tables = read(path, options)
+        for number, table in enumerate(tables, 1):
+            if not table.head.hidden:
+                dataset = self.store.add(table, path, WHO, name, number)
+                return dataset
+        raise CuratorError(f"{path.name} has no table.")
+
+    def change(self, dataset: Dataset, operation: Operation, why: str) -> None:
+        """Apply an operation with a reason."""
+        revision = self.told(
+            f"{dataset.name}: {operation.title.lower()} ({why})",
+            lambda: dataset.apply(operation, WHO, why),
+        )
+        if revision is not None:
+            talk(f"    {revision.cells} cells, {revision.rows} rows changed")
+
+    def correct(self, dataset: Dataset) -> None:
+        """Correct a printed slip, say where it came from, doubt it, and settle the doubt."""
+        row_id = dataset.view().row_id(17)
+        origin = dataset.origin(row_id, "Unloaded")
+        if origin is not None:
+            talk(f"    found as {origin.text!r} in {origin.place()}")
+        doubt = dataset.annotate(
+            Place(row_id, "Unloaded"),
+            "doubt",
+            "The row's printed total is 1,830.9, 60.0 more than its parts: 1,378.6 is meant.",
+            WHO,
+        )
+        why = "the printed totals of row and column agree on it"
+        dataset.apply(SetCells((row_id,), ("Unloaded",), (("1,378.6",),)), WHO, why)
+        dataset.undo(WHO)
+        dataset.redo(WHO)
+        dataset.answer(doubt, "resolved", "corrected; the publisher was told", WHO)
+
+    def export(self, dataset: Dataset) -> Path:
+        """Write the CSV, verify it from the folder alone, and return where it lies."""
+        self.told(f"Exporting {dataset.name} to {self.stick}", lambda: None)
+        view = dataset.view()
+        done = export(view, Delimited(), self.stick, dataset.export_facts(), lambda _a, _b: None)
+        for verdict in verify(done.folder):
+            if not verdict.sound:
+                raise CuratorError(" ".join(verdict.problems))
+        talk(f"    {done.rows} rows, verified")
+        return done.folder / done.files[0].name

@@ -1,0 +1,32 @@
+"""`curator doctor`: is the store sound?"""
+
+from __future__ import annotations
+
+import click
+
+from curator.cli.errors import partly
+from curator.cli.session import json_option, progress_line, put_json, reading, store_option, talk
+from curator.store import examine
+
+
+@click.command("doctor")
+@json_option
+@store_option
+def command(as_json: bool, store: str | None) -> None:
+    """Examine the store: the file, every hash, and that each table is what its history says."""
+    with reading(store) as opened:
+        findings = list(examine(opened, progress_line("Datasets examined")))
+    if as_json:
+        put_json(
+            [
+                {"what": finding.what, "state": finding.state, "words": finding.words}
+                for finding in findings
+            ]
+        )
+    else:
+        for finding in findings:
+            put = click.echo if finding.state == "sound" else talk
+            put(f"{finding.what}: {finding.words}")
+    bad = sum(finding.state != "sound" for finding in findings)
+    if bad:
+        raise partly(f"{bad} of {len(findings)} things examined are damaged.")

@@ -1,0 +1,120 @@
+"""`curator extract`: a file's tables, without the store."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from curator.cli.session import progress_line, talk
+from curator.errors import ExportError, UnknownNameError
+from curator.export import safe_name
+from curator.sources import ExtractedTable, Mark, letters
+from extractors import Options, Spool, parse_pages, read
+
+
+@click.command("extract")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--pages", metavar="1,3-5", help="Only these pages of a PDF.")
+@click.option(
+    "--format", "format_", type=click.Choice(["json", "csv"]), default="json", show_default=True
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write files here.")
+@click.option("--header-rows", type=click.IntRange(0), metavar="N", help="How many are the header.")
+def command(
+    file: Path, pages: str | None, format_: str, out: Path | None, header_rows: int | None
+) -> None:
+    """Read the tables of FILE and print them; nothing is stored, nothing is changed."""
+    options = Options(pages=parse_pages(pages) if pages else (), header_rows=header_rows)
+    tables = read(file, options, progress_line(f"Reading {file.name}"))
+    if format_ == "json":
+        _put_json(tables, file, out)
+    else:
+        _put_csv(tables, file, out)
+
+
+def _put_json(tables: Iterator[ExtractedTable], file: Path, out: Path | None) -> None:
+    if out is None:
+        _write_json(tables, sys.stdout)
+        return
+    with _opened(out, f"{file.stem}.json") as stream:
+        _write_json(tables, stream)
+
+
+def _write_json(tables: Iterator[ExtractedTable], stream: TextIO) -> None:
+    """Write one list; what was found before an error is written, and the list closed."""
+    stream.write("[")
+    mark = "\n"
+    try:
+        for table in tables:
+            told = json.dumps(_told(table), ensure_ascii=False)
+            stream.write(mark + told)
+            mark = ",\n"
+    finally:
+        stream.write("]\n" if mark == "\n" else "\n]\n")
+
+
+def _told(table: ExtractedTable) -> dict[str, object]:
+    head = table.head
+    rows: list[object] = []
+    flags = list(head.flags)
+    for batch in table.batches:
+        rows.extend(batch.rows)
+        flags.extend(_flag(mark) for mark in batch.marks if mark.flag)
+    return {
+        "source": table.source.name,
+        "page": head.page,
+        "sheet": head.sheet,
+        "bbox": list(head.box) if head.box else None,
+        "rows": rows,
+        "spans": [[span.row, span.column, span.height, span.width] for span in head.spans],
+        "header_count": head.header_count,
+        "title": head.title,
+        "notes": head.notes,
+        "flags": flags,
+    }
+
+
+def _flag(mark: Mark) -> str:
+    return f"row {mark.row + 1}, column {letters(mark.column + 1)}: {mark.flag}"
+
+
+def _put_csv(tables: Iterator[ExtractedTable], file: Path, out: Path | None) -> None:
+    if out is not None:
+        written: list[str] = []
+        for table in tables:
+            name = safe_name(f"{file.stem}-{len(written) + 1}") + ".csv"
+            with _opened(out, name) as stream:
+                _write_csv(table, stream)
+            written.append(name)
+            click.echo(out / name)
+        return
+    with Spool() as spool:
+        found = [spool.keep(table) for table in tables]
+        if len(found) > 1:
+            raise UnknownNameError(
+                f"{file.name} holds {len(found)} tables: give --out DIR to write each to a file."
+            )
+        for only in found:
+            _write_csv(only.table(), sys.stdout)
+        if not found:
+            talk(f"There are no tables in {file.name}.")
+
+
+def _write_csv(table: ExtractedTable, stream: TextIO) -> None:
+    writer = csv.writer(stream)
+    for batch in table.batches:
+        writer.writerows(batch.rows)
+
+
+def _opened(folder: Path, name: str) -> TextIO:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return (folder / name).open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise ExportError(f"{folder / name} could not be written: {error.strerror}.") from error

@@ -1,0 +1,39 @@
+"""`curator list`: the datasets."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from curator.cli.session import json_option, put_json, put_rows, reading, store_file, store_option
+
+
+@click.command("list")
+@json_option
+@store_option
+def command(as_json: bool, store: str | None) -> None:
+    """List the datasets with their rows, open doubts and last change."""
+    found = []
+    if store_file(store).exists():
+        with reading(store) as opened:
+            found = opened.datasets()
+    if as_json:
+        put_json([asdict(line) for line in found])
+        return
+    put_rows(
+        ("dataset", "rows", "columns", "revision", "open doubts", "changed", "by", "source"),
+        (
+            (
+                line.name,
+                line.rows,
+                line.columns,
+                line.revision,
+                line.open_doubts,
+                line.changed_at,
+                line.changed_by,
+                ", ".join(filter(None, (line.source, line.place))),
+            )
+            for line in found
+        ),
+    )

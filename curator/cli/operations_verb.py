@@ -1,0 +1,48 @@
+"""`curator operations`: what can be done to a dataset."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import MISSING, fields
+
+import click
+
+from curator.cli.session import json_option, put_json, put_rows
+from curator.operations import OPERATIONS, Operation
+
+
+@click.command("operations")
+@json_option
+def command(as_json: bool) -> None:
+    """List the operations and their options, as `curator apply` takes them."""
+    if as_json:
+        put_json([_described(operation) for operation in OPERATIONS])
+        return
+    put_rows(
+        ("operation", "what it does", "options"),
+        (
+            (
+                operation.name,
+                (inspect.getdoc(operation) or "").splitlines()[0],
+                " ".join(f"--{field.name.replace('_', '-')}" for field in fields(operation)),
+            )
+            for operation in OPERATIONS
+        ),
+    )
+
+
+def _described(operation: type[Operation]) -> dict[str, object]:
+    return {
+        "name": operation.name,
+        "title": operation.title,
+        "description": inspect.getdoc(operation),
+        "options": [
+            {
+                "name": field.name,
+                "kind": field.metadata["kind"],
+                "help": field.metadata["help"],
+                "required": field.default is MISSING,
+            }
+            for field in fields(operation)
+        ],
+    }

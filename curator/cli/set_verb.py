@@ -1,0 +1,35 @@
+"""`curator set`: one cell."""
+
+from __future__ import annotations
+
+import click
+
+from curator.cli.changing import told
+from curator.cli.session import person, store_option, who_option, why_option, writing
+from curator.operations import SetCells
+
+
+@click.command("set", context_settings={"ignore_unknown_options": True})
+@click.argument("dataset")
+@click.argument("row", type=int)
+@click.argument("column")
+@click.argument("value")
+@why_option
+@who_option
+@store_option
+def command(
+    dataset: str,
+    row: int,
+    column: str,
+    value: str,
+    why: str | None,
+    who: str | None,
+    store: str | None,
+) -> None:
+    """Give the cell of DATASET at ROW (1 is the first) and COLUMN the VALUE; "" makes it blank."""
+    with writing(store, "set") as opened:
+        chosen = opened.dataset(dataset)
+        view = chosen.view()
+        name = view.columns[view.column(column)].name
+        operation = SetCells((view.row_id(row),), (name,), ((value or None,),))
+        told(chosen, chosen.apply(operation, person(who), why))

@@ -1,0 +1,56 @@
+"""`curator show`: rows of a dataset."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import click
+
+from curator.cli.session import (
+    json_option,
+    put_json,
+    put_rows,
+    reading,
+    row_range,
+    store_option,
+)
+
+
+@click.command("show")
+@click.argument("dataset")
+@click.option("--at", type=int, metavar="REV", help="As of this revision.")
+@click.option("--rows", metavar="A:B", help="Only these rows, both included.")
+@json_option
+@store_option
+def command(
+    dataset: str, at: int | None, rows: str | None, as_json: bool, store: str | None
+) -> None:
+    """Print rows of DATASET with their numbers."""
+    with reading(store) as opened:
+        view = opened.dataset(dataset).view(at)
+        first, last = row_range(rows) if rows else (1, view.row_count)
+        wanted = range(first - 1, min(last, view.row_count))
+        numbered = (
+            (place + 1, row.cells)
+            for start in wanted[::4096]
+            for place, row in enumerate(
+                view.window(start, min(4096, wanted.stop - start)), start=start
+            )
+        )
+        if as_json:
+            put_json(
+                {
+                    "dataset": view.dataset,
+                    "revision": view.revision,
+                    "columns": [
+                        {"name": column.name, "title": column.title, "type": column.type}
+                        for column in view.columns
+                    ],
+                    "rows": [{"row": number, "cells": list(cells)} for number, cells in numbered],
+                }
+            )
+            return
+        put_rows(
+            ("row", *(column.name for column in view.columns)),
+            ((number, *cells) for number, cells in islice(numbered, len(wanted))),
+        )

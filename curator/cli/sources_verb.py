@@ -1,0 +1,43 @@
+"""`curator sources`: the files that were added."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from curator.cli.session import json_option, put_json, put_rows, reading, store_file, store_option
+from curator.sources import MEDIA_TYPES
+
+
+@click.command("sources")
+@json_option
+@store_option
+def command(as_json: bool, store: str | None) -> None:
+    """List the files that were added; the store keeps each whole."""
+    found = []
+    if store_file(store).exists():
+        with reading(store) as opened:
+            found = opened.sources()
+    if as_json:
+        put_json(
+            [
+                {**asdict(kept.source), "added_at": kept.added_at, "datasets": kept.datasets}
+                for kept in found
+            ]
+        )
+        return
+    put_rows(
+        ("source", "kind", "bytes", "added", "datasets", "sha256"),
+        (
+            (
+                kept.source.name,
+                MEDIA_TYPES.get(kept.source.media_type, kept.source.media_type),
+                kept.source.size,
+                kept.added_at,
+                kept.datasets,
+                kept.source.sha256,
+            )
+            for kept in found
+        ),
+    )

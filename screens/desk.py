@@ -1,0 +1,16 @@
+"""What every screen works on, and for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from curator.store import Store
+
+
+@dataclass
+class Desk:
+    """An open store and the person at it."""
+
+    store: Store
+    who: str
+    """The person's handle, as it stands in the history."""
