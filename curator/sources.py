@@ -154,6 +154,8 @@ class Origin:
     """The text as found."""
     raw: str | None = None
     flag: str | None = None
+    table_box: Box | None = None
+    """The whole table's region on its page."""
 
     def place(self) -> str:
         """Say where it is in words, such as "ports.pdf, page 3, at 72–140 × 310–322 pt"."""

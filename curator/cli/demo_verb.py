@@ -86,8 +86,7 @@ class Walk:
         tables = read(path, options)
         for number, table in enumerate(tables, 1):
             if not table.head.hidden:
-                dataset = self.store.add(table, path, WHO, name, number)
-                return dataset
+                return self.store.add(table, path, WHO, name, number)
         raise CuratorError(f"{path.name} has no table.")
 
     def change(self, dataset: Dataset, operation: Operation, why: str) -> None:

@@ -25,7 +25,11 @@ class Written:
 
 @dataclass(frozen=True)
 class Exporter(Named, ABC):
-    """Writes one format; its fields are its options."""
+    """Writes one format; its fields are its options.
+
+    Beside what `registry.Named` says, a field's metadata has `why`, a sentence on when one wants
+    it, and may have `choices`: value → the word that people choose it by.
+    """
 
     @abstractmethod
     def write(self, view: View, folder: SafeFolder, progress: Progress) -> Written:

@@ -32,9 +32,28 @@ class Delimited(Exporter):
 
     name = "csv"
 
-    bom: bool = field(default=False, metadata={"help": "begin with a byte-order mark, for Excel"})
-    delimiter: str = field(default=",", metadata={"help": "what separates the cells"})
-    escape: bool = field(default=True, metadata={"help": "make formulas in the text harmless"})
+    bom: bool = field(
+        default=False,
+        metadata={
+            "help": "begin with a byte-order mark, for Excel",
+            "why": "Without it Excel shows ñ, ک and क as gibberish; other programs do not need it.",
+        },
+    )
+    delimiter: str = field(
+        default=",",
+        metadata={
+            "help": "what separates the cells",
+            "why": "Comma is the standard; Excel set to Spanish or French wants a semicolon.",
+            "choices": {",": "comma", ";": "semicolon", "\t": "tab"},
+        },
+    )
+    escape: bool = field(
+        default=True,
+        metadata={
+            "help": "make formulas in the text harmless",
+            "why": "Text such as =cmd(…) would run when a spreadsheet opens it; it gets a leading '.",
+        },
+    )
 
     def write(self, view: View, folder: SafeFolder, progress: Progress) -> Written:
         """Write `<dataset>.csv`; cells are the dataset's own text, blanks are empty."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,21 +42,18 @@ def export(
 
     Args:
         facts: what the manifest tells of the dataset beside its columns.
-        progress: told of rows written and of rows in all; raises Cancelled to stop.
+        progress: told of rows written and of rows in all, both alike while files are read back;
+            raises Cancelled to stop.
 
     Raises:
         ExportError: it could not be written; nothing of it is left.
     """
-    target = SafeFolder(folder / safe_name(view.dataset))
-    _refuse_strangers(target, view)
-    free, need = target.free_bytes(), estimated_bytes(view)
-    if free is not None and need > free:
-        raise ExportError(
-            f"{target.path} has {free:,} bytes free, and about {need:,} are needed."
-            " Make room or use another drive."
-        )
-    target.sweep()
+    rows = view.row_count
+    target = SafeFolder(folder / safe_name(view.dataset), lambda: progress(rows, rows))
     try:
+        _refuse_strangers(target, view)
+        _refuse_small(target, view)
+        target.sweep()
         written = exporter.write(view, target, progress)
         details = {"exporter": exporter.name, **written.details}
         with target.file(SUMS) as file:
@@ -66,12 +62,9 @@ def export(
             file.write(manifest(view, target.proofs, details, facts))
         target.publish(last=FILE)
     except BaseException:
-        with suppress(ExportError):
-            target.sweep()
+        target.withdraw()
         raise
-    return Exported(
-        target.path, tuple(target.proofs), view.row_count, int(written.details["escaped_cells"])
-    )
+    return Exported(target.path, tuple(target.proofs), rows, int(written.details["escaped_cells"]))
 
 
 def estimated_bytes(view: View) -> int:
@@ -90,7 +83,7 @@ def estimated_bytes(view: View) -> int:
 
 def _refuse_strangers(target: SafeFolder, view: View) -> None:
     """A folder with somebody else's export or files is not written into."""
-    names = {path.name for path in target.path.iterdir()}
+    names = [name for name in target.names() if not name.startswith(".")]
     if FILE in names:
         try:
             other = read_manifest(target.path).get("dataset")
@@ -98,9 +91,21 @@ def _refuse_strangers(target: SafeFolder, view: View) -> None:
             return
         if other != view.dataset:
             raise ExportError(f"{target.path} holds an export of {other}. Choose another folder.")
-    elif strangers := sorted(
-        name for name in names if name not in (SUMS, f"{target.path.name}.csv") and PART not in name
-    ):
+    elif strangers := [
+        name
+        for name in names
+        if name not in (SUMS, f"{target.path.name}.csv") and not name.endswith(PART)
+    ]:
         raise ExportError(
             f"{target.path} holds other files, such as {strangers[0]}. Choose another folder."
+        )
+
+
+def _refuse_small(target: SafeFolder, view: View) -> None:
+    """A drive that is known to be too small is not written on at all."""
+    free, need = target.free_bytes(), estimated_bytes(view)
+    if free is not None and need > free:
+        raise ExportError(
+            f"{target.path} has {free:,} bytes free, and about {need:,} are needed."
+            " Make room or use another drive."
         )

@@ -8,7 +8,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,9 @@ from pathlib import Path
 from curator.errors import ExportError
 
 BLOCK = 1 << 20
+SYNCED = 16 << 20
+"""Bytes after which what was written is pressed onto the medium: so a slow stick is not full of
+promises when the last row is written, and progress tells the truth."""
 PART = ".part"
 """The ending of a file that is still being written."""
 LARGEST = (4 << 30) - 1
@@ -37,6 +40,9 @@ class Hashed(io.RawIOBase):
     def __init__(self, raw: io.FileIO) -> None:
         self._raw = raw
         self._digest = hashlib.sha256()
+        self._synced = 0
+        self.given_up = False
+        """Whether what comes from now on is dropped: the buffers above still empty themselves."""
         self.size = 0
 
     def writable(self) -> bool:
@@ -46,11 +52,16 @@ class Hashed(io.RawIOBase):
     def write(self, data: object) -> int:
         """Write bytes; raises OSError with EFBIG at the largest size a FAT file can have."""
         view = memoryview(data)  # type: ignore[arg-type] # a buffer, as RawIOBase promises
+        if self.given_up:
+            return view.nbytes
         if self.size + view.nbytes > LARGEST:
             raise OSError(errno.EFBIG, "the file would be larger than 4 GB")
         done = self._raw.write(view)
         self._digest.update(view[:done])
         self.size += done
+        if self.size - self._synced >= SYNCED:
+            os.fsync(self._raw.fileno())
+            self._synced = self.size
         return done
 
     def sha256(self) -> str:
@@ -64,12 +75,18 @@ class SafeFolder:
     Files wait beside their places until `publish` puts all of them there.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Make the folder; raises ExportError where that is not possible."""
+    def __init__(self, path: Path, pulse: Callable[[], None] = lambda: None) -> None:
+        """Make the folder; raises ExportError where that is not possible.
+
+        Args:
+            pulse: called while files are read back; may raise Cancelled to stop.
+        """
         self.path = path
         self.proofs: list[FileProof] = []
+        self._pulse = pulse
+        self._made: list[Path] = []
         with _told(path, "made"):
-            path.mkdir(parents=True, exist_ok=True)
+            self._make(path)
 
     def free_bytes(self) -> int | None:
         """Return the space left on the medium; None where the system does not say."""
@@ -79,6 +96,11 @@ class SafeFolder:
             return None
         return free or None
 
+    def names(self) -> list[str]:
+        """Return what lies in the folder, by name."""
+        with _told(self.path, "read"):
+            return sorted(path.name for path in self.path.iterdir())
+
     @contextmanager
     def file(self, name: str) -> Iterator[io.BufferedWriter[Hashed]]:
         """Write the file `name`, and read it back from the medium.
@@ -87,15 +109,19 @@ class SafeFolder:
             ExportError: it could not be written, or what was read back is not what was written.
         """
         part = self.path / (name + PART)
-        with _told(self.path / name, "written"), part.open("wb", buffering=0) as raw:
+        with _told(self.path / name, "written"), part.open("xb", buffering=0) as raw:
             hashed = Hashed(raw)
             buffered = io.BufferedWriter(hashed, BLOCK)
-            yield buffered
-            buffered.flush()
+            try:
+                yield buffered
+                buffered.flush()
+            except BaseException:
+                hashed.given_up = True
+                raise
             os.fsync(raw.fileno())
             _forget(raw.fileno())
         with _told(self.path / name, "read back"):
-            if read_back(part) != (hashed.size, hashed.sha256()):
+            if read_back(part, self._pulse) != (hashed.size, hashed.sha256()):
                 raise ExportError(
                     f"{name} was read back from {self.path} with other bytes than were written."
                     " Use another drive."
@@ -123,9 +149,30 @@ class SafeFolder:
             for path in self.path.glob(f"*{PART}"):
                 path.unlink(missing_ok=True)
 
+    def withdraw(self) -> None:
+        """Take away what waits, and the folders that were made for it, as far as the drive lets."""
+        with suppress(ExportError):
+            self.sweep()
+        for folder in self._made:
+            with suppress(OSError):
+                folder.rmdir()
 
-def read_back(path: Path) -> tuple[int, str]:
-    """Return a file's size and SHA-256, read from the medium as far as the system lets one."""
+    def _make(self, path: Path) -> None:
+        """Make the folder and its parents, and remember them, innermost first."""
+        missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+        for folder in reversed(missing):
+            folder.mkdir()
+            self._made.insert(0, folder)
+        if not path.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "there is a file of that name")
+
+
+def read_back(path: Path, pulse: Callable[[], None] = lambda: None) -> tuple[int, str]:
+    """Return a file's size and SHA-256, read from the medium as far as the system lets one.
+
+    Args:
+        pulse: called for each block.
+    """
     digest = hashlib.sha256()
     size = 0
     with path.open("rb", buffering=0) as file:
@@ -133,6 +180,7 @@ def read_back(path: Path) -> tuple[int, str]:
         while data := file.read(BLOCK):
             digest.update(data)
             size += len(data)
+            pulse()
     return size, digest.hexdigest()
 
 
@@ -172,6 +220,8 @@ def _told(path: Path, done: str) -> Iterator[None]:
             reason = "it would be larger than the 4 GB that a FAT drive takes"
         elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             reason = "it may not be written to; choose another folder"
+        elif error.errno in (errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG):
+            reason = f"{(error.strerror or str(error)).lower()}; choose another folder"
         else:
-            reason = f"{error.strerror or error}; is the drive still there?"
+            reason = f"{(error.strerror or str(error)).lower()}; is the drive still there?"
         raise ExportError(f"{path} could not be {done}: {reason}.") from error

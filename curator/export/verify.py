@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from curator.errors import ExportError
 from curator.export.manifest import FILE, SUMS, read_manifest
+from curator.export.names import safe_name
 from curator.export.safe_folder import PART, read_back
 
 
@@ -76,25 +78,34 @@ def _problems(folder: Path, told: dict[str, Any]) -> Iterator[str]:
     for entry in told["files"]:
         name = str(entry["path"])
         listed.add(name)
-        if Path(name).name != name:
-            yield f"{name} lies outside the export."
+        if safe_name(name) != name:
+            yield f"{name!r} is no name of a file in an export."
             continue
         try:
-            size, sha256 = read_back(folder / name)
+            problem = _problem(folder / name, entry["bytes"], entry["sha256"])
         except FileNotFoundError:
-            yield f"{name} is missing."
-            continue
+            problem = f"{name} is missing."
         except OSError as error:
-            yield f"{name} could not be read: {error.strerror}."
-            continue
-        if size != entry["bytes"]:
-            yield f"{name} has {size:,} bytes and should have {entry['bytes']:,}."
-        elif sha256 != entry["sha256"]:
-            yield f"{name} was changed: its SHA-256 is not the manifest's."
+            problem = f"{name} could not be read: {error.strerror}."
+        if problem is not None:
+            yield problem
     for path in sorted(folder.iterdir()):
-        if path.name not in listed and path.suffix in (".csv", PART):
+        beside = path.name.startswith("._")  # where macOS keeps what FAT has no room for
+        if path.name not in listed and not beside and path.suffix in (".csv", PART):
             yield (
                 f"{path.name} is what a later export left when it was cut short. Export again."
                 if path.suffix == PART
                 else f"{path.name} is in the folder, and the manifest does not know it."
             )
+
+
+def _problem(path: Path, size: int, sha256: str) -> str | None:
+    """Say what is wrong with one file, None if nothing is; raises OSError."""
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        return f"{path.name} is no ordinary file."
+    if found.st_size != size:
+        return f"{path.name} has {found.st_size:,} bytes and should have {size:,}."
+    if read_back(path) != (size, sha256):
+        return f"{path.name} was changed: its SHA-256 is not the manifest's."
+    return None

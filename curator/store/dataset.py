@@ -165,6 +165,11 @@ class Dataset:
         with self._connections.reading() as connection:
             return read_annotations(connection, self.id)
 
+    def annotations_on(self, row_id: int) -> list[Annotation]:
+        """Return what hangs on a row, its cells, on columns and the dataset, oldest first."""
+        with self._connections.reading() as connection:
+            return read_annotations(connection, self.id, [(row_id, row_id)])
+
     def history(self) -> list[Entry]:
         """Return revisions and annotation events, newest first."""
         with self._connections.reading() as connection:

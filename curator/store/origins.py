@@ -53,6 +53,7 @@ def read_origin(
         text=shown if shown is not None else _as_loaded(connection, dataset, row_id, column),
         raw=raw,
         flag=flag,
+        table_box=tuple(lie["box"]) if lie["box"] else None,
     )
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from curator.errors import UnknownNameError
+from curator.errors import StoreError, UnknownNameError
 from curator.sources import ExtractedTable, Source
 from curator.store.annotations import count_open
 from curator.store.connection import Connections
@@ -185,32 +183,30 @@ class Store:
             )
             return [KeptSource(Source(*row[:4]), *row[4:]) for row in rows]
 
-    @contextmanager
-    def source_file(self, sha256: str, folder: Path) -> Iterator[Path]:
-        """Write a kept source into `folder`, which only the person can read, and take it away."""
-        row = (
-            self._connections.reader()
-            .execute("SELECT id, name FROM source WHERE sha256 = ?", (sha256,))
-            .fetchone()
-        )
-        if row is None:
-            raise UnknownNameError("That source is not in this store.")
-        path = folder / row[1]
-        chunks = self._connections.reader().execute(
-            "SELECT data FROM source_chunk WHERE source = ? ORDER BY n", (row[0],)
-        )
-        try:
-            with path.open("xb") as file:
-                for (data,) in chunks:
-                    file.write(data)
-            yield path
-        finally:
-            path.unlink(missing_ok=True)
+    def write_source(self, sha256: str, folder: Path) -> Path:
+        """Write a kept source into `folder` under its own name, and return the file.
 
-    def data_version(self) -> int:
-        """Return a number that changes when another process has written to the store."""
-        row = self._connections.reader().execute("PRAGMA data_version").fetchone()
-        return int(row[0])
+        Raises:
+            UnknownNameError: there is no such source.
+            StoreError: it could not be written.
+        """
+        with self._connections.reading() as connection:
+            row = connection.execute(
+                "SELECT id, name FROM source WHERE sha256 = ?", (sha256,)
+            ).fetchone()
+            if row is None:
+                raise UnknownNameError("That source is not in this store.")
+            path = folder / Path(str(row[1])).name
+            chunks = connection.execute(
+                "SELECT data FROM source_chunk WHERE source = ? ORDER BY n", (row[0],)
+            )
+            try:
+                with path.open("xb") as file:
+                    for (data,) in chunks:
+                        file.write(data)
+            except OSError as error:
+                raise StoreError(f"{path} could not be written: {error.strerror}.") from error
+        return path
 
 
 _SUMMARY = """

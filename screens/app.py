@@ -1,0 +1,102 @@
+"""The application: it opens the library, asks who works, and keeps the palette."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App, SystemCommandsResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from curator.errors import CuratorError
+from curator.settings import remember_handle
+from curator.store import Store
+from screens.ask import AskScreen
+from screens.desk import Desk
+from screens.editor import EditorScreen
+from screens.help import active_keys
+from screens.library import LibraryScreen
+
+NOBODY = "curator"
+"""The handle of who does not want to give one."""
+
+
+class CuratorApp(App[None]):
+    """Curator's screens over one open store."""
+
+    TITLE = "curator"
+    CSS_PATH = "app.tcss"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p,f8", "command_palette", "Palette", show=True, key_display="F8"),
+        Binding("ctrl+q", "quit", "Quit", show=False),
+    ]
+
+    def __init__(self, store: Store, who: str | None, dataset: str | None) -> None:
+        """`who` is the person's handle, None to ask; `dataset` is opened first, if any."""
+        super().__init__()
+        self._store = store
+        self._who = who
+        self._dataset = dataset
+
+    def on_mount(self) -> None:
+        """Ask who works, once, then open the library."""
+        if self._who is not None:
+            self._open(self._who)
+            return
+        self.push_screen(
+            AskScreen(
+                "Who are you?",
+                "A handle of your choice stands in the history for what you do. Not your login:"
+                " choose one that may be read by whoever gets the store.",
+                value=NOBODY,
+            ),
+            self._remember,
+        )
+
+    def _remember(self, answer: str | None) -> None:
+        who = (answer or "").strip() or NOBODY
+        if answer is not None:
+            try:
+                remember_handle(who)
+            except OSError as error:
+                self.notify(f"Your handle could not be kept: {error.strerror}.", markup=False)
+        self._open(who)
+
+    def _open(self, who: str) -> None:
+        desk = Desk(self._store, who)
+        self.push_screen(LibraryScreen(desk))
+        if self._dataset is None:
+            return
+        try:
+            dataset = self._store.dataset(self._dataset)
+        except CuratorError as error:
+            self.notify(str(error), severity="error", timeout=20, markup=False)
+        else:
+            self.push_screen(EditorScreen(desk, dataset))
+
+    def get_system_commands(self, screen: Screen[object]) -> SystemCommandsResult:
+        """Yield every action of the place one is in, with its key, then the application's own."""
+        for key, binding in screen_actions(screen):
+            yield (
+                f"{binding.description}  ({key})",
+                binding.tooltip or "",
+                lambda binding=binding: self._act(screen, binding),
+            )
+        yield from super().get_system_commands(screen)
+
+    def _act(self, screen: Screen[object], binding: Binding) -> None:
+        for active in screen.active_bindings.values():
+            if active.binding.action == binding.action:
+                self.call_later(self.run_action, binding.action, active.node)
+                return
+
+
+def screen_actions(screen: Screen[object]) -> list[tuple[str, Binding]]:
+    """Return (keys, binding) of each action that works on a screen."""
+    keys = {what: key for key, what in active_keys(screen)}
+    found: dict[str, Binding] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.description in keys and active.enabled:
+            found.setdefault(active.binding.description, active.binding)
+    return [(keys[what], binding) for what, binding in found.items()]

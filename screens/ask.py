@@ -1,0 +1,43 @@
+"""A question with one line for the answer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, Static
+
+
+class AskScreen(ModalScreen[str | None]):
+    """Asks for a line of text; dismissed with it, or with None where the person went back."""
+
+    DEFAULT_CSS = """
+    AskScreen { align: center middle; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Back")]
+
+    def __init__(self, question: str, words: str, value: str = "", placeholder: str = "") -> None:
+        """`words` explain the question; Enter accepts what stands in the line."""
+        super().__init__()
+        self.question = question
+        self.words = words
+        self.value = value
+        self.placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question and the line."""
+        with Vertical(classes="dialog"):
+            yield Static(self.question, classes="dialog-title", markup=False)
+            yield Static(self.words, markup=False)
+            yield Input(self.value, placeholder=self.placeholder)
+        yield Footer()
+
+    @on(Input.Submitted)
+    def accept(self, event: Input.Submitted) -> None:
+        """Go back with the answer."""
+        event.stop()
+        self.dismiss(event.value)

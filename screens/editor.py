@@ -1,0 +1,410 @@
+"""The editor: one dataset's grid, what hangs on the cell under the cursor, and every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widgets import Footer, Static
+
+from curator.annotations import Annotation, Place
+from curator.errors import CuratorError
+from curator.history import Left, Revision
+from curator.operations import DeleteRows, FillDown, InsertRows, Operation, SetCells
+from curator.store import Dataset, StoredView, Taken
+from screens.annotate import AnnotateScreen, Written
+from screens.ask import AskScreen
+from screens.base import CuratorScreen
+from screens.desk import Desk
+from screens.export import ExportScreen
+from screens.history import HistoryScreen
+from screens.operation_form import OperationForm
+from screens.operations import OperationsScreen
+from screens.pane import InkPane
+from screens.reason import ReasonInput
+from screens.threads import ThreadsScreen
+from screens.visit import Visit
+from screens.widgets.cell_input import CellInput
+from screens.widgets.grid import Grid
+
+MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
+"""How an open annotation shows in its cell."""
+
+
+class EditorScreen(CuratorScreen):
+    """Correct and annotate a dataset beside the page that it came from."""
+
+    HELP = """
+## The editor
+
+**Enter** edits the cell under the cursor; after Enter a line asks **why**, and Enter again keeps
+the change as a revision of the history. Escape goes back and loses nothing.
+
+Below (or at the right) stands the cell's **ink**: where it was found, the text as found, the page
+around it, who changed it, and what was written beside it. F3 changes how much of it is seen.
+
+Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision in the history.
+∅ is a blank cell. A `?` or `!` at a cell's edge is an open annotation.
+"""
+    DEFAULT_CSS = """
+    EditorScreen #desk { height: 1fr; layout: vertical; }
+    EditorScreen #desk Grid { height: 1fr; width: 1fr; }
+    EditorScreen.-wide #desk { layout: horizontal; }
+    """
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (120, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,f2,e", "edit", "Edit", key_display="Enter"),
+        Binding("f4,a", "annotate", "Annotate", key_display="F4"),
+        Binding("f6,A", "threads", "Notes", key_display="F6"),
+        Binding("ctrl+z,u", "undo", "Undo"),
+        Binding("ctrl+y,R", "redo", "Redo", show=False),
+        Binding("f9,t", "operations", "Operations", key_display="F9"),
+        Binding("f3", "pane", "Ink", key_display="F3"),
+        Binding("f7,H", "history", "History", key_display="F7"),
+        Binding("f12,x", "export", "Export", key_display="F12"),
+        Binding("delete", "clear", "Make blank", show=False),
+        Binding("ctrl+d,f", "fill_down", "Fill the column down", show=False),
+        Binding("ctrl+delete,D", "delete_rows", "Delete rows", show=False),
+        Binding("insert,I", "insert_row", "Insert a row below", show=False),
+        Binding("f5,colon", "go_to", "Go to row", show=False),
+    ]
+
+    def __init__(self, desk: Desk, dataset: Dataset) -> None:
+        super().__init__()
+        self.desk = desk
+        self.dataset = dataset
+        self._view: StoredView | None = None
+        self._place: tuple[int, str] | None = None
+        """The row id and column under the cursor."""
+        self._working: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the status line, the grid and the pane."""
+        yield Static("", id="status", classes="line", markup=False)
+        with Container(id="desk"):
+            yield Grid()
+            yield InkPane(self.desk, self.dataset)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the dataset as it stands."""
+        self.query_one(Grid).focus()
+        self._read()
+
+    def _read(self, notice: str | None = None) -> None:
+        """Read the head and the annotations, then draw them."""
+        self.do(
+            lambda: (self.dataset.view(), self.dataset.annotations()),
+            lambda read: self._show(*read, notice),
+        )
+
+    def _show(
+        self, view: StoredView, annotations: Sequence[Annotation], notice: str | None
+    ) -> None:
+        self._view = view
+        grid = self.query_one(Grid)
+        grid.show(view)
+        columns = {column.name: column.id for column in view.columns}
+        first = view.columns[0].id
+        grid.set_marks(
+            {
+                (note.place.row_id, columns.get(note.place.column or "", first)): MARKS[note.kind]
+                for note in annotations
+                if note.is_open and note.place.row_id is not None
+            }
+        )
+        open_ones = sum(note.is_open for note in annotations)
+        self._status(f"{open_ones} open notes" if open_ones else "")
+        self._tell_pane()
+        if notice:
+            self.notify(notice, markup=False)
+
+    def _status(self, more: str = "") -> None:
+        view = self._view
+        if view is None:
+            return
+        parts = [
+            self.dataset.name,
+            f"{view.row_count:,} rows × {len(view.columns)}",
+            f"revision {view.revision}",
+            self.desk.who,
+            *filter(None, (more, self._working)),
+        ]
+        if not view.row_count:
+            parts.append("no rows: Ctrl+Z brings deleted ones back, F9 sets header rows")
+        self.query_one("#status", Static).update(" · ".join(parts))
+
+    @on(Grid.Moved)
+    def follow(self, event: Grid.Moved) -> None:
+        """Let the pane follow the cursor."""
+        event.stop()
+        self._tell_pane()
+
+    def _tell_pane(self) -> None:
+        place = self._cell()
+        if place is not None:
+            self._place = place
+            self.query_one(InkPane).follow(*place)
+
+    def _cell(self) -> tuple[int, str] | None:
+        """The row id and the column's name under the cursor."""
+        grid = self.query_one(Grid)
+        row_id = grid.current_row_id()
+        if self._view is None or row_id is None:
+            return None
+        return row_id, self._view.columns[grid.cursor_column].name
+
+    # Editing one cell
+
+    def action_edit(self) -> None:
+        """Open the cell for editing."""
+        self.query_one(Grid).action_edit()
+
+    @on(Grid.EditRequested)
+    def edit(self, event: Grid.EditRequested) -> None:
+        """Put an input over the cell."""
+        event.stop()
+        if self._view is None:
+            return
+        column = self._view.columns[event.column].name
+        editor = CellInput(event.value, event.region, self.size, typed=event.typed)
+        self._place = (event.row_id, column)
+        self._close_inputs()
+        self.mount(editor)
+        editor.focus()
+
+    @on(CellInput.Cancelled)
+    def leave_cell(self, event: CellInput.Cancelled) -> None:
+        """Leave the cell as it is."""
+        event.stop()
+        self._close_inputs()
+        self.query_one(Grid).focus()
+
+    @on(CellInput.Committed)
+    def ask_why(self, event: CellInput.Committed) -> None:
+        """Ask for the reason of an edit; the input stays until it is given."""
+        event.stop()
+        place = self._place
+        if place is None:
+            return
+        row_id, column = place
+        operation = SetCells((row_id,), (column,), ((event.value,),))
+        self.query_one(Grid).focus()
+        for editor in self.query(CellInput):
+            editor.remove()
+        if event.value == self.query_one(Grid).value_at_cursor():
+            return
+        self._reason(operation)
+
+    def _reason(self, operation: Operation) -> None:
+        """Ask why, in a line above the footer, then apply the operation."""
+        line = ReasonInput(operation)
+        self.mount(line, before=self.query_one(Footer))
+        line.focus()
+
+    @on(ReasonInput.Given)
+    def apply_with_reason(self, event: ReasonInput.Given) -> None:
+        """Keep the change with its reason."""
+        event.stop()
+        self._close_inputs()
+        self.query_one(Grid).focus()
+        self.apply(event.operation, event.why)
+
+    @on(ReasonInput.TakenBack)
+    def edit_again(self, event: ReasonInput.TakenBack) -> None:
+        """Go back to the cell, with what was typed."""
+        event.stop()
+        self._close_inputs()
+        grid = self.query_one(Grid)
+        grid.focus()
+        operation = event.operation
+        if isinstance(operation, SetCells) and len(operation.rows) == 1:
+            region = grid.cell_region(grid.cursor_row, grid.cursor_column)
+            editor = CellInput(operation.values[0][0], region, self.size)
+            self.mount(editor)
+            editor.focus()
+
+    def _close_inputs(self) -> None:
+        for widget in (*self.query(CellInput), *self.query(ReasonInput)):
+            widget.remove()
+
+    # Operations
+
+    def apply(self, operation: Operation, why: str | None) -> None:
+        """Apply an operation in the background; Escape stops it."""
+        self._working = f"{operation.title} … Esc stops it"
+        self._status()
+        self.do(
+            lambda: self.dataset.apply(operation, self.desk.who, why, self.cancelling()),
+            self._applied,
+            self._stopped,
+        )
+
+    def _applied(self, revision: Revision | None) -> None:
+        self._working = None
+        if revision is None:
+            self._read("Nothing changed.")
+            return
+        small = revision.cells == 1 and not revision.rows
+        notice = None if small else f"{revision.cells:,} cells, {revision.rows:,} rows changed."
+        self._read(notice)
+        self._tell_left(revision.left)
+
+    def _stopped(self, error: CuratorError) -> None:
+        self._working = None
+        self.tell_error(error)
+        self._read()
+
+    def _tell_left(self, left: Sequence[Left]) -> None:
+        if left:
+            words = "\n".join(entry.reason for entry in left)
+            self.notify(words, title="Left as it is", severity="warning", timeout=20, markup=False)
+
+    def action_clear(self) -> None:
+        """Make the selected cells blank."""
+        self._with_selection(
+            lambda rows, columns: SetCells(rows, columns, ((None,) * len(columns),) * len(rows))
+        )
+
+    def action_delete_rows(self) -> None:
+        """Delete the selected rows."""
+        self._with_selection(lambda rows, _: DeleteRows(rows))
+
+    def action_insert_row(self) -> None:
+        """Insert a blank row below the cursor."""
+        self._with_selection(lambda rows, _: InsertRows(rows[-1:], 1))
+
+    def action_fill_down(self) -> None:
+        """Fill the cursor's column down."""
+        self._with_selection(lambda _, columns: FillDown(columns))
+
+    def _with_selection(
+        self, make: Callable[[tuple[int, ...], tuple[str, ...]], Operation]
+    ) -> None:
+        """Make an operation of the selected row ids and column names, and ask why."""
+        view, block = self._view, self.query_one(Grid).selection
+        if view is None or not view.row_count:
+            return
+        columns = tuple(view.columns[place].name for place in block.columns)
+        self.do(
+            lambda: tuple(r.id for r in view.window(block.rows.start, len(block.rows), ())),
+            lambda rows: self._reason(make(rows, columns)),
+        )
+
+    def action_operations(self) -> None:
+        """Choose an operation."""
+        self.app.push_screen(OperationsScreen(), self._fill_in)
+
+    def _fill_in(self, chosen: type[Operation] | None) -> None:
+        view, block = self._view, self.query_one(Grid).selection
+        if chosen is None or view is None:
+            return
+        columns = tuple(view.columns[place].name for place in block.columns)
+        self.do(
+            lambda: tuple(r.id for r in view.window(block.rows.start, len(block.rows), ())),
+            lambda rows: self.app.push_screen(
+                OperationForm(chosen, view.columns, columns, rows), self._with_form
+            ),
+        )
+
+    def _with_form(self, operation: Operation | None) -> None:
+        if operation is not None:
+            self._reason(operation)
+
+    def action_undo(self) -> None:
+        """Take back the newest step."""
+        self.do(lambda: self.dataset.undo(self.desk.who), self._taken)
+
+    def action_redo(self) -> None:
+        """Put back what undo took."""
+        self.do(lambda: self.dataset.redo(self.desk.who), self._taken)
+
+    def _taken(self, taken: Taken) -> None:
+        self._read(f"Taken back: {taken.what}.")
+        self._tell_left(taken.left)
+
+    # Annotations
+
+    def action_annotate(self) -> None:
+        """Write a doubt, question, source, decision or harm beside the cell."""
+        grid = self.query_one(Grid)
+        place = self._cell()
+        if place is not None:
+            self.app.push_screen(AnnotateScreen(grid.cursor_row + 1, place[1]), self._annotate)
+
+    def _annotate(self, written: Written | None) -> None:
+        place = self._cell()
+        if written is None or place is None:
+            return
+        row_id = place[0] if written.on_row else None
+        column = place[1] if written.on_column else None
+        self.do(
+            lambda: self.dataset.annotate(
+                Place(row_id, column), written.kind, written.text, self.desk.who
+            ),
+            lambda number: self._read(f"Annotation {number} written."),
+        )
+
+    def action_threads(self) -> None:
+        """List the annotations; answer, settle, or go to one."""
+        self.app.push_screen(ThreadsScreen(self.desk, self.dataset), self._visit)
+
+    # Going places
+
+    def action_history(self) -> None:
+        """Show what was done, by whom and why."""
+        self.app.push_screen(HistoryScreen(self.desk, self.dataset), self._visit)
+
+    def _visit(self, visit: Visit | None) -> None:
+        """Read anew after another screen, and go where it says."""
+        self._read()
+        if visit is not None and visit.jump is not None:
+            jump = visit.jump
+            view = self._view
+            if view is not None:
+                self.do(lambda: view.locate(jump.row_id), lambda row: self._go(row, jump.column))
+
+    def _go(self, row: int | None, column: str | None) -> None:
+        if row is None or self._view is None:
+            self.notify("That row is deleted; the history brings it back.", markup=False)
+            return
+        grid = self.query_one(Grid)
+        place = self._view.column(column) if column is not None else grid.cursor_column
+        grid.move_to(row, place)
+
+    def action_go_to(self) -> None:
+        """Go to a row by its number."""
+        if self._view is not None:
+            words = f"Rows are numbered 1 to {self._view.row_count:,}."
+            self.app.push_screen(AskScreen("Go to row", words), self._go_to)
+
+    def _go_to(self, answer: str | None) -> None:
+        if answer is None or self._view is None:
+            return
+        digits = answer.strip().replace(",", "")
+        if digits.isdecimal() and 1 <= int(digits) <= self._view.row_count:
+            self.query_one(Grid).move_to(int(digits) - 1, self.query_one(Grid).cursor_column)
+        else:
+            self.notify(f"There is no row {answer}.", severity="warning", markup=False)
+
+    def action_pane(self) -> None:
+        """Show the ink pane, the page in it, or neither."""
+        self.query_one(InkPane).cycle()
+
+    def action_export(self) -> None:
+        """Write the dataset to a folder or a stick."""
+        self.app.push_screen(ExportScreen(self.desk, self.dataset))
+
+    def action_back(self) -> None:
+        """Stop what runs; else go back to the library."""
+        if self._working is not None:
+            self.cancel_work()
+        else:
+            self.dismiss()

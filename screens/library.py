@@ -1,0 +1,216 @@
+"""The library: every dataset and source of the store, and the way to a new one."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane
+
+from curator.sources import MEDIA_TYPES
+from curator.store import KeptSource, Summary
+from screens.base import CuratorScreen
+from screens.desk import Desk
+from screens.editor import EditorScreen
+from screens.export import ExportScreen
+from screens.history import HistoryScreen
+from screens.open_file import OpenFileScreen
+from screens.source import SourceScreen
+
+_EMPTY = (
+    "No dataset yet.\n\n"
+    "Press o or F3 to open a PDF, a workbook or a CSV; its tables are found and shown beside the\n"
+    "page, and those you keep become datasets here.\n\n"
+    "New to curator? Leave with Ctrl+Q and try  curator demo ."
+)
+
+
+class LibraryScreen(CuratorScreen):
+    """Datasets with rows, open doubts and last change; sources with what was made of them."""
+
+    HELP = """
+## The library
+
+Every **dataset** in this store, and every **source** (a file that was added; the store keeps it
+whole). Enter opens a dataset in the editor, or a source to take further tables from it.
+"""
+    DEFAULT_CSS = """
+    LibraryScreen DataTable { height: 1fr; }
+    LibraryScreen TabbedContent { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o,f3", "open_file", "Open file", key_display="F3"),
+        Binding("x,f12", "export", "Export", key_display="F12"),
+        Binding("H,f7", "history", "History", key_display="F7"),
+        Binding("tab", "other_list", "Datasets / sources", show=False),
+        Binding("r,f5", "refresh", "Read again", show=False),
+        Binding("q,ctrl+q", "app.quit", "Quit", key_display="^q"),
+        Binding("escape", "nowhere", "", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.folder: Path | None = None
+        """Where the last file was opened."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the two lists."""
+        yield Static(f"curator · {self.desk.store.path.name}", classes="line", markup=False)
+        with TabbedContent():
+            with TabPane("Datasets", id="datasets"):
+                yield Static(_EMPTY, classes="empty", markup=False)
+                yield DataTable[Text](cursor_type="row", id="dataset-list")
+            with TabPane("Sources", id="sources"):
+                yield DataTable[Text](cursor_type="row", id="source-list")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Name the columns; the store is read when the screen comes up."""
+        self.query_one("#dataset-list", DataTable).add_columns(
+            "dataset", "rows", "open doubts", "notes open", "rev", "changed", "by", "source"
+        )
+        self.query_one("#source-list", DataTable).add_columns(
+            "source", "kind", "bytes", "added", "datasets"
+        )
+
+    def on_screen_resume(self) -> None:
+        """Read the store again: somebody comes back from a screen that may have changed it."""
+        self.action_refresh()
+
+    def action_refresh(self) -> None:
+        """Read datasets and sources."""
+        store = self.desk.store
+        self.do(lambda: (store.datasets(), store.sources()), self._show)
+
+    def _show(self, found: tuple[Sequence[Summary], Sequence[KeptSource]]) -> None:
+        datasets, sources = found
+        table = self.query_one("#dataset-list", DataTable)
+        _fill(table, [(line.name, _dataset_cells(line)) for line in datasets])
+        table.display = bool(datasets)
+        self.query_one(".empty").display = not datasets
+        _fill(
+            self.query_one("#source-list", DataTable),
+            [(kept.source.sha256, _source_cells(kept)) for kept in sources],
+        )
+        focused = self.focused
+        if focused is None or not focused.display:
+            (table if datasets else self).focus()
+
+    @on(DataTable.RowSelected, "#dataset-list")
+    def open_dataset(self, event: DataTable.RowSelected) -> None:
+        """Open the dataset in the editor."""
+        event.stop()
+        self._edit(str(event.row_key.value))
+
+    @on(DataTable.RowSelected, "#source-list")
+    def open_source(self, event: DataTable.RowSelected) -> None:
+        """Open a kept source again, from the bytes in the store."""
+        event.stop()
+        sha256 = str(event.row_key.value)
+        folder = Path(tempfile.mkdtemp(prefix="curator-"))
+
+        def leave() -> None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+        self.do(
+            lambda: self.desk.store.write_source(sha256, folder),
+            lambda path: self.app.push_screen(
+                SourceScreen(self.desk, path, leave=leave), self._added
+            ),
+        )
+
+    def action_open_file(self) -> None:
+        """Ask for a file and read it."""
+        self.app.push_screen(OpenFileScreen(self.folder), self._read)
+
+    def _read(self, path: Path | None) -> None:
+        if path is not None:
+            self.folder = path.parent
+            self.app.push_screen(SourceScreen(self.desk, path), self._added)
+
+    def _added(self, names: list[str] | None) -> None:
+        """Open what was added, if it is one dataset."""
+        if not names:
+            return
+        if len(names) == 1:
+            self._edit(names[0])
+        else:
+            self.notify(f"Added: {', '.join(names)}", markup=False)
+
+    def _edit(self, name: str) -> None:
+        self.do(
+            lambda: self.desk.store.dataset(name),
+            lambda dataset: self.app.push_screen(EditorScreen(self.desk, dataset)),
+        )
+
+    def action_export(self) -> None:
+        """Export the dataset under the cursor."""
+        name = self._chosen()
+        if name is not None:
+            self.do(
+                lambda: self.desk.store.dataset(name),
+                lambda dataset: self.app.push_screen(ExportScreen(self.desk, dataset)),
+            )
+
+    def action_history(self) -> None:
+        """Show what was done to the dataset under the cursor."""
+        name = self._chosen()
+        if name is not None:
+            self.do(
+                lambda: self.desk.store.dataset(name),
+                lambda dataset: self.app.push_screen(HistoryScreen(self.desk, dataset)),
+            )
+
+    def action_other_list(self) -> None:
+        """Go to the other list."""
+        tabs = self.query_one(TabbedContent)
+        tabs.active = "sources" if tabs.active == "datasets" else "datasets"
+        shown = "#source-list" if tabs.active == "sources" else "#dataset-list"
+        self.query_one(shown, DataTable).focus()
+
+    def action_nowhere(self) -> None:
+        """Stay: the library is where one comes back to."""
+
+    def _chosen(self) -> str | None:
+        table = self.query_one("#dataset-list", DataTable)
+        if not table.row_count:
+            self.notify("There is no dataset yet: F3 opens a file.", markup=False)
+            return None
+        return str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
+
+
+def _fill(table: DataTable[Text], rows: Sequence[tuple[str, Sequence[object]]]) -> None:
+    """Draw rows anew and keep the cursor where it was."""
+    row = table.cursor_row
+    table.clear()
+    for key, cells in rows:
+        table.add_row(*(Text(str(cell), no_wrap=True) for cell in cells), key=key)
+    table.move_cursor(row=min(row, max(len(rows) - 1, 0)))
+
+
+def _dataset_cells(line: Summary) -> tuple[object, ...]:
+    where = ", ".join(filter(None, (line.source, line.place)))
+    return (
+        line.name,
+        f"{line.rows:,}",
+        line.open_doubts or "–",
+        line.open_annotations or "–",
+        line.revision,
+        line.changed_at.replace("T", " ").rstrip("Z"),
+        line.changed_by,
+        where,
+    )
+
+
+def _source_cells(kept: KeptSource) -> tuple[object, ...]:
+    source = kept.source
+    kind = MEDIA_TYPES.get(source.media_type, source.media_type)
+    return (source.name, kind, f"{source.size:,}", kept.added_at[:10], kept.datasets)

@@ -1,0 +1,129 @@
+"""The form of an operation, made from its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import MISSING, Field, fields
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Checkbox, Footer, Input, Select, SelectionList, Static
+
+from curator.operations import Operation
+from curator.tables import Column
+
+
+class OperationForm(ModalScreen[Operation | None]):
+    """Asks for an operation's options; dismissed with the operation, ready to be applied."""
+
+    DEFAULT_CSS = """
+    OperationForm { align: center middle; }
+    OperationForm VerticalScroll { height: auto; max-height: 16; }
+    OperationForm SelectionList { height: auto; max-height: 8; border: none; }
+    OperationForm Input { border: none; height: 1; background: $panel; }
+    OperationForm Input:focus { border: none; background: $boost; text-style: underline; }
+    OperationForm Checkbox { border: none; padding: 0; }
+    OperationForm .option { margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Back"),
+        Binding("f9,ctrl+j", "accept", "Go on", key_display="F9"),
+    ]
+
+    def __init__(
+        self,
+        operation: type[Operation],
+        columns: Sequence[Column],
+        chosen: Sequence[str],
+        rows: tuple[int, ...],
+    ) -> None:
+        """Begin with what is selected in the grid.
+
+        Args:
+            chosen: the names of the selected columns.
+            rows: the ids of the selected rows.
+        """
+        super().__init__()
+        self.operation = operation
+        self.columns = [column.name for column in columns]
+        self.chosen = list(chosen)
+        self.rows = rows
+
+    def compose(self) -> ComposeResult:
+        """Lay out a widget for each option."""
+        with Vertical(classes="dialog"):
+            yield Static(self.operation.title, classes="dialog-title")
+            with VerticalScroll():
+                for option in fields(self.operation):
+                    yield Static(_asked(option), classes="option", markup=False)
+                    yield from self._widget(option)
+            yield Static("", id="refusal", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin in the first option."""
+        for widget in self.query("Input, Select, SelectionList, Checkbox").results(Widget):
+            widget.focus()
+            return
+
+    def _widget(self, option: Field[Any]) -> Iterator[Widget]:
+        name = option.name
+        match option.metadata["kind"]:
+            case "column":
+                chosen = self.chosen[0]
+                yield Select(
+                    [(c, c) for c in self.columns], value=chosen, allow_blank=False, id=name
+                )
+            case "columns":
+                lines = [(each, each, each in self.chosen) for each in self.columns]
+                yield SelectionList[str](*lines, id=name)
+            case "rows":
+                yield Static(f"the {len(self.rows)} selected in the grid", id=name, markup=False)
+            case "switch":
+                yield Checkbox("yes", id=name)
+            case _:
+                value = "" if option.default is MISSING else str(option.default)
+                number = option.metadata["kind"] == "number"
+                yield Input(value, type="integer" if number else "text", id=name)
+
+    @on(Input.Submitted)
+    def submit(self, event: Input.Submitted) -> None:
+        """Enter in a line goes on."""
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Go back with the operation, if every option that it needs is there."""
+        values: dict[str, Any] = {}
+        for option in fields(self.operation):
+            value = self._value(option)
+            if value in ("", None) and option.default is MISSING:
+                self.query_one("#refusal", Static).update(f"{option.name} is needed.")
+                self.query_one(f"#{option.name}").focus()
+                return
+            values[option.name] = value
+        self.dismiss(self.operation(**values))
+
+    def _value(self, option: Field[Any]) -> Any:
+        widget = self.query_one(f"#{option.name}")
+        match widget:
+            case Input():
+                if option.metadata["kind"] != "number":
+                    return widget.value
+                return int(widget.value) if widget.value.lstrip("-").isdecimal() else None
+            case Checkbox() | Select():
+                return widget.value
+            case SelectionList():
+                picked = set(widget.selected)
+                return tuple(column for column in self.columns if column in picked)
+            case _:
+                return self.rows
+
+
+def _asked(option: Field[Any]) -> str:
+    return f"{option.name.replace('_', ' ')}: {option.metadata['help']}"

@@ -1,0 +1,197 @@
+"""The ink pane: where the cell under the cursor came from, and all that happened to it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from curator.annotations import Annotation
+from curator.errors import CuratorError
+from curator.history import Revision
+from curator.sources import Origin, PageText
+from curator.store import Dataset
+from curator.tables import Value
+from extractors import page_text
+from screens.desk import Desk
+from screens.threads import thread_line
+from screens.widgets.page import PageView
+from screens.widgets.scripts import pictured, visual
+
+Size = Literal["usual", "page", "off"]
+SIZES: tuple[Size, ...] = ("usual", "page", "off")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is told of one cell."""
+
+    origin: Origin | None
+    changes: Sequence[tuple[Revision, Value, Value]]
+    annotations: Sequence[Annotation]
+
+
+class InkPane(Container):
+    """Follows the cursor: the cell's ink, its page, its history and its annotations."""
+
+    DEFAULT_CSS = """
+    InkPane { height: 10; border-top: solid $primary; layout: horizontal; }
+    InkPane VerticalScroll { width: 1fr; height: 1fr; padding: 0 1; }
+    InkPane PageView { width: 1fr; height: 1fr; }
+    EditorScreen.-wide InkPane {
+        height: 1fr; width: 64; border-top: none; border-left: solid $primary; layout: vertical;
+    }
+    InkPane.-off { display: none; }
+    InkPane.-page { height: 60%; }
+    InkPane.-page VerticalScroll { display: none; }
+    EditorScreen.-wide InkPane.-page { width: 60%; height: 1fr; }
+    """
+
+    @dataclass
+    class Known(Message):
+        """The facts of a cell were read."""
+
+        place: tuple[int, str]
+        facts: Facts
+
+    @dataclass
+    class PageRead(Message):
+        """A page of the source was read; None where it could not be."""
+
+        key: tuple[str, int]
+        page: PageText | None
+
+    def __init__(self, desk: Desk, dataset: Dataset) -> None:
+        super().__init__()
+        self.desk = desk
+        self.dataset = dataset
+        self._place: tuple[int, str] | None = None
+        self._origin: Origin | None = None
+        self._size: Size = "usual"
+        self._pages: dict[tuple[str, int], PageText | None] = {}
+        self._folder: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the words and the page."""
+        with VerticalScroll(can_focus=False):
+            yield Static("", id="ink", markup=False)
+        yield PageView()
+
+    def on_unmount(self) -> None:
+        """Remove the copy of the source."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def cycle(self) -> None:
+        """Show the words and the page, the page alone and large, or nothing."""
+        self._size = SIZES[(SIZES.index(self._size) + 1) % len(SIZES)]
+        self.set_class(self._size == "page", "-page")
+        self.set_class(self._size == "off", "-off")
+
+    def follow(self, row_id: int, column: str) -> None:
+        """Show the cell of a row and column."""
+        self._place = (row_id, column)
+        if self._size != "off":
+            self._read(row_id, column)
+
+    @work(thread=True, group="ink", exclusive=True)
+    def _read(self, row_id: int, column: str) -> None:
+        worker = get_current_worker()
+        dataset = self.dataset
+        annotations = [
+            note
+            for note in dataset.annotations_on(row_id)
+            if note.state != "withdrawn" and note.place.column in (column, None)
+        ]
+        facts = Facts(
+            dataset.origin(row_id, column), dataset.cell_history(row_id, column), annotations
+        )
+        if not worker.is_cancelled:
+            self.post_message(self.Known((row_id, column), facts))
+
+    @on(Known)
+    def show(self, event: Known) -> None:
+        """Show the facts, and fetch the page if it was not read yet."""
+        event.stop()
+        if event.place != self._place:
+            return
+        facts = event.facts
+        self._origin = facts.origin
+        self.query_one("#ink", Static).update(_words(facts))
+        page = self.query_one(PageView)
+        origin = facts.origin
+        page.display = origin is not None and origin.page is not None
+        if origin is None or origin.page is None:
+            return
+        key = (origin.source.sha256, origin.page)
+        if key in self._pages:
+            self._draw()
+        else:
+            self._fetch(key)
+
+    @work(thread=True, group="page", exclusive=True)
+    def _fetch(self, key: tuple[str, int]) -> None:
+        sha256, number = key
+        page: PageText | None = None
+        try:
+            if self._folder is None:
+                self._folder = Path(tempfile.mkdtemp(prefix="curator-"))
+            folder = self._folder / sha256[:16]
+            folder.mkdir(mode=0o700, exist_ok=True)
+            kept = next(iter(folder.iterdir()), None)
+            page = page_text(kept or self.desk.store.write_source(sha256, folder), number)
+        except CuratorError as error:
+            self.app.call_from_thread(self.notify, str(error), severity="warning", markup=False)
+        self.post_message(self.PageRead(key, page))
+
+    @on(PageRead)
+    def keep_page(self, event: PageRead) -> None:
+        """Keep a page, and draw it if the cursor still is on it."""
+        event.stop()
+        self._pages[event.key] = event.page
+        self._draw()
+
+    def _draw(self) -> None:
+        origin = self._origin
+        if origin is None or origin.page is None:
+            return
+        page = self._pages.get((origin.source.sha256, origin.page))
+        if page is not None:
+            self.query_one(PageView).show(page, origin.table_box, origin.box)
+
+
+def _words(facts: Facts) -> Text:
+    """Say where the cell came from, what was doubtful, who changed it, and what was said."""
+    lines: list[tuple[str, str]] = []
+    origin = facts.origin
+    if origin is None:
+        lines.append(("Inserted by a person: it was found in no source.", ""))
+    else:
+        lines += [(origin.place(), "bold"), (f"found: {_shown(origin.text)}", "")]
+        if origin.raw is not None:
+            lines.append((f"beneath: {_shown(origin.raw)}", ""))
+        if origin.flag:
+            lines.append((f"doubtful: {origin.flag}", "bold"))
+    for revision, before, after in facts.changes:
+        why = f" — {revision.why}" if revision.why else ""
+        change = f"{_shown(before)} → {_shown(after)}"
+        lines.append((f"r{revision.number} {revision.who} {revision.at[:10]} {change}{why}", ""))
+    for note in facts.annotations:
+        lines.append((f"{note.kind} {note.number}, {note.state}", "bold"))
+        lines += [(f"  {thread_line(event)}", "") for event in note.standing]
+    return Text("\n").join(Text(visual(line), style) for line, style in lines)
+
+
+def _shown(value: Value) -> str:
+    return "∅" if value is None else f"“{pictured(str(value))}”"

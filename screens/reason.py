@@ -1,0 +1,69 @@
+"""The line that asks why, before a change is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from curator.operations import Operation
+from curator.values import one_line
+
+
+class ReasonInput(Horizontal):
+    """Asks for the reason of an operation; Enter without one goes on."""
+
+    DEFAULT_CSS = """
+    ReasonInput { height: 1; background: $panel; }
+    ReasonInput Static { width: auto; padding: 0 1; text-style: bold; }
+    ReasonInput Input, ReasonInput Input:focus {
+        width: 1fr; height: 1; border: none; padding: 0; background: $surface;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "take_back", "Back to the cell")]
+
+    @dataclass
+    class Given(Message):
+        """The change may be kept."""
+
+        operation: Operation
+        why: str | None
+
+    @dataclass
+    class TakenBack(Message):
+        """The person goes back; nothing was changed."""
+
+        operation: Operation
+
+    def __init__(self, operation: Operation) -> None:
+        super().__init__()
+        self.operation = operation
+
+    def compose(self) -> ComposeResult:
+        """Name the change and ask."""
+        yield Static(f"{one_line(self.operation.describe(), 34)} — why?", markup=False)
+        yield Input(placeholder="Enter keeps it, with or without a reason")
+
+    def focus(self, scroll_visible: bool = True) -> ReasonInput:
+        """Focus the line, as soon as it is there."""
+        self.call_after_refresh(self._focus_line)
+        return self
+
+    def _focus_line(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def give(self, event: Input.Submitted) -> None:
+        """Hand on the change with its reason."""
+        event.stop()
+        self.post_message(self.Given(self.operation, event.value.strip() or None))
+
+    def action_take_back(self) -> None:
+        """Go back to the cell."""
+        self.post_message(self.TakenBack(self.operation))

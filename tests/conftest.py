@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from curator.sources import Batch, ExtractedTable, Geometry, Mark, Source, Span, TableHead
+from curator.store import Dataset, Store
+
+Rows = Sequence[Sequence[str | None]]
+Found = Callable[..., ExtractedTable]
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the person's own store, handle or settings."""
+    monkeypatch.setenv("CURATOR_STORE", str(tmp_path / "own" / "curator.store"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("CURATOR_HANDLE", raising=False)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "cities.csv"
+    path.write_bytes(b"the file as it was found")
+    return path
+
+
+@pytest.fixture
+def found(file: Path) -> Found:
+    def make(
+        rows: Rows, header: int = 1, marks: Sequence[Mark] = (), spans: Sequence[Span] = ()
+    ) -> ExtractedTable:
+        head = TableHead(
+            column_count=max(map(len, rows)),
+            header_count=header,
+            geometry=Geometry(first_row=1, first_column=1),
+            spans=tuple(spans),
+            extractor={"name": "delimited"},
+        )
+        return ExtractedTable(Source.of(file, "text/csv"), head, iter([Batch(rows, marks)]))
+
+    return make
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "own" / "curator.store") as opened:
+        yield opened
+
+
+CITIES: Rows = [
+    ["country", "city", "code"],
+    ["Iran", " Tehran ", "001"],
+    [None, "Rasht", "002"],
+    ["Nepal", "Pokhara", None],
+    [None, None, "004"],
+]
+
+
+@pytest.fixture
+def cities(store: Store, found: Found, file: Path) -> Dataset:
+    return store.add(found(CITIES), file, "ada", "cities")
