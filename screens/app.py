@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, ClassVar
 
-from textual.app import App, SystemCommandsResult
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -75,24 +77,21 @@ class CuratorApp(App[None]):
         else:
             self.push_screen(EditorScreen(desk, dataset))
 
-    def get_system_commands(self, screen: Screen[object]) -> SystemCommandsResult:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield every action of the place one is in, with its key, then the application's own."""
         for key, binding in screen_actions(screen):
-            yield (
-                f"{binding.description}  ({key})",
-                binding.tooltip or "",
-                lambda binding=binding: self._act(screen, binding),
-            )
+            title = f"{binding.description}  ({key})"
+            yield SystemCommand(title, binding.tooltip, partial(self._act, screen, binding))
         yield from super().get_system_commands(screen)
 
-    def _act(self, screen: Screen[object], binding: Binding) -> None:
+    def _act(self, screen: Screen[Any], binding: Binding) -> None:
         for active in screen.active_bindings.values():
             if active.binding.action == binding.action:
                 self.call_later(self.run_action, binding.action, active.node)
                 return
 
 
-def screen_actions(screen: Screen[object]) -> list[tuple[str, Binding]]:
+def screen_actions(screen: Screen[Any]) -> list[tuple[str, Binding]]:
     """Return (keys, binding) of each action that works on a screen."""
     keys = {what: key for key, what in active_keys(screen)}
     found: dict[str, Binding] = {}

@@ -36,7 +36,7 @@ class CuratorScreen(Screen[Any]):
     class Done(Message):
         """Work is done; `then` takes what it gave."""
 
-        then: Callable[[], None]
+        then: Callable[[], object]
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,8 +46,8 @@ class CuratorScreen(Screen[Any]):
     def do(
         self,
         task: Callable[[], Result],
-        then: Callable[[Result], None],
-        failed: Callable[[CuratorError], None] | None = None,
+        then: Callable[[Result], object],
+        failed: Callable[[CuratorError], object] | None = None,
     ) -> None:
         """Run `task` in a thread, in turn with others, then `then` with its outcome.
 
@@ -74,8 +74,8 @@ class CuratorScreen(Screen[Any]):
     def _run(
         self,
         task: Callable[[], Result],
-        then: Callable[[Result], None],
-        failed: Callable[[CuratorError], None] | None,
+        then: Callable[[Result], object],
+        failed: Callable[[CuratorError], object] | None,
         cancelling: Event,
     ) -> None:
         try:
@@ -87,12 +87,12 @@ class CuratorScreen(Screen[Any]):
         else:
             self.post_message(self.Done(lambda: then(outcome)))
 
-    def look(self, task: Callable[[], Result], then: Callable[[Result], None]) -> None:
+    def look(self, task: Callable[[], Result], then: Callable[[Result], object]) -> None:
         """Read something in a thread at once; a newer look replaces one that is not shown yet."""
         self._look(task, then)
 
     @work(thread=True, group="look", exclusive=True)
-    def _look(self, task: Callable[[], Result], then: Callable[[Result], None]) -> None:
+    def _look(self, task: Callable[[], Result], then: Callable[[Result], object]) -> None:
         worker = get_current_worker()
         try:
             outcome = task()

@@ -55,7 +55,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     EditorScreen #desk Grid { height: 1fr; width: 1fr; }
     EditorScreen.-wide #desk { layout: horizontal; }
     """
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (120, "-wide"),
     ]

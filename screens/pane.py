@@ -29,8 +29,8 @@ from screens.threads import thread_line
 from screens.widgets.page import PageView
 from screens.widgets.scripts import pictured, visual
 
-Size = Literal["usual", "page", "off"]
-SIZES: tuple[Size, ...] = ("usual", "page", "off")
+Amount = Literal["usual", "page", "off"]
+AMOUNTS: tuple[Amount, ...] = ("usual", "page", "off")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class InkPane(Container):
         self.dataset = dataset
         self._place: tuple[int, str] | None = None
         self._origin: Origin | None = None
-        self._size: Size = "usual"
+        self._amount: Amount = "usual"
         self._pages: dict[tuple[str, int], PageText | None] = {}
         self._folder: Path | None = None
 
@@ -95,14 +95,14 @@ class InkPane(Container):
 
     def cycle(self) -> None:
         """Show the words and the page, the page alone and large, or nothing."""
-        self._size = SIZES[(SIZES.index(self._size) + 1) % len(SIZES)]
-        self.set_class(self._size == "page", "-page")
-        self.set_class(self._size == "off", "-off")
+        self._amount = AMOUNTS[(AMOUNTS.index(self._amount) + 1) % len(AMOUNTS)]
+        self.set_class(self._amount == "page", "-page")
+        self.set_class(self._amount == "off", "-off")
 
     def follow(self, row_id: int, column: str) -> None:
         """Show the cell of a row and column."""
         self._place = (row_id, column)
-        if self._size != "off":
+        if self._amount != "off":
             self._read(row_id, column)
 
     @work(thread=True, group="ink", exclusive=True)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-LOCAL = frozenset(
-    ["apfs", "btrfs", "exfat", "exfat-fuse", "ext2", "ext3", "ext4", "f2fs", "fuseblk", "hfs", "hfsplus", "msdos", "ntfs", "ntfs3", "udf", "vfat", "xfs"]
-)
+_OURS = {"apfs", "btrfs", "ext2", "ext3", "ext4", "f2fs", "hfs", "hfsplus", "xfs"}
+_EVERYBODYS = {"exfat", "exfat-fuse", "fuseblk", "msdos", "ntfs", "ntfs3", "udf", "vfat"}
+LOCAL = frozenset(_OURS | _EVERYBODYS)
 """File systems on a medium of this machine; asking any other for its space may wait for ever."""
 
 _PLACES = ("/media", "/run/media", "/mnt")
@@ -139,7 +139,7 @@ def _labels(folder: Path) -> dict[str, str]:
 
 
 def _unescaped(label: str) -> str:
-    """Undo udev's `\\x20`, which stands for a byte of UTF-8."""
+    r"""Undo udev's `\x20`, which stands for a byte of UTF-8."""
     raw = re.sub(
         rb"\\x([0-9a-f]{2})", lambda found: bytes.fromhex(found[1].decode()), os.fsencode(label)
     )
@@ -164,7 +164,7 @@ if sys.platform == "win32":
 
     def _windows() -> Iterator[Drive]:
         kernel = ctypes.windll.kernel32
-        system = os.environ.get("SystemDrive", "C:").upper()
+        system = os.environ.get("SYSTEMDRIVE", "C:").upper()
         before = ctypes.c_ulong()
         kernel.SetThreadErrorMode(_QUIET, ctypes.byref(before))
         try:

@@ -150,11 +150,9 @@ class Connections:
             return
         if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
             return
-        schema = files("curator.store").joinpath("schema.sql").read_text(encoding="utf-8")
         identity = f"INSERT INTO store_meta VALUES ('replica', '{secrets.randbits(22)}');"
-        triggers = ";\n".join(statements())
         connection.executescript(
-            f"BEGIN IMMEDIATE;\n{schema}\n{triggers};\n{identity}\n"
+            f"BEGIN IMMEDIATE;\n{schema_script()}\n{identity}\n"
             f"PRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {VERSION};\nCOMMIT;"
         )
 
@@ -169,6 +167,12 @@ class Connections:
                 f"{self.path} was written by a newer curator (version {version} of the store;"
                 f" this one knows {VERSION}). Install the newer curator to open it."
             )
+
+
+def schema_script() -> str:
+    """Return the statements that make an empty store's tables and triggers."""
+    schema = files("curator.store").joinpath("schema.sql").read_text(encoding="utf-8")
+    return schema + "".join(f"{statement};\n" for statement in statements())
 
 
 def _told(path: Path, error: sqlite3.OperationalError) -> StoreError:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from curator.store.connection import Connections
+from curator.store.connection import Connections, schema_script
 from curator.store.hashing import RowsDigest, chained, changes_digest
 from curator.store.ledger import revision_body
 from curator.store.recorder import all_changes
@@ -27,7 +27,7 @@ class Finding:
     """One thing that was examined."""
 
     what: str
-    """What was examined: "file", "sources", or a dataset's name."""
+    """What was examined: "file", "schema", "sources", or a dataset's name."""
     state: Literal["sound", "damaged"]
     words: str
     """What was found and, where it is damaged, what to do."""
@@ -42,6 +42,7 @@ def examine(store: Store, progress: Progress) -> Iterator[Finding]:
     connections: Connections = store._connections
     with connections.reading() as connection:
         yield _file(connection)
+        yield _schema(connection)
         yield _sources(connection)
         datasets = connection.execute("SELECT id, uid, name FROM dataset ORDER BY name").fetchall()
         hashes = _hashes(connection)
@@ -72,6 +73,27 @@ def _file(connection: sqlite3.Connection) -> Finding:
     except sqlite3.DatabaseError as error:
         rows = [str(error)]
     return _finding("file", [] if rows == ["ok"] else rows, "SQLite finds the file whole")
+
+
+def _schema(connection: sqlite3.Connection) -> Finding:
+    """The tables and the triggers that guard them are those that a new store has."""
+    from sqlite_utils import Database
+
+    def drawn(connection: sqlite3.Connection) -> dict[str, str]:
+        database = Database(connection)
+        tables = {table.name: table.schema for table in database.tables}
+        return {**tables, **{trigger.name: trigger.sql for trigger in database.triggers}}
+
+    fresh = sqlite3.connect(":memory:")
+    fresh.executescript(schema_script())
+    there, wanted = drawn(connection), drawn(fresh)
+    fresh.close()
+    faults = [
+        f"{name} is not as curator makes it."
+        for name, made in wanted.items()
+        if there.get(name) != made
+    ]
+    return _finding("schema", faults, "tables and the triggers that guard history are there")
 
 
 def _sources(connection: sqlite3.Connection) -> Finding:

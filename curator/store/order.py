@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from curator.errors import UnknownNameError
@@ -174,29 +174,62 @@ class Order:
                 merged.append(run)
         return merged
 
-    def with_inserted(self, after: int | None, lo: int, hi: int, state: int) -> Order:
-        """Return this order with new rows `lo` to `hi` below the row `after`, None for the top."""
-        size = hi - lo + 1
-        if after is None:
-            top = self.runs[0].ord if self.runs else 0
-            return Order([Run(top - size * ROOM, lo, hi, state), *self.runs])
-        place = self._place(after)
-        if place is None:
-            raise UnknownNameError(f"There is no row with the id {after}.")
+    def with_inserted(self, blocks: Sequence[tuple[int | None, int, int]]) -> Order:
+        """Return this order with new rows of data.
+
+        Args:
+            blocks: (the row id below which they come, None for the top; lowest new id; highest).
+                Of two blocks below one row the later one stands higher.
+        """
+        below: dict[int, dict[int, list[Run]]] = {}
+        top: list[Run] = []
+        for after, lo, hi in blocks:
+            block = Run(0, lo, hi, State.DATA)
+            if after is None:
+                top.insert(0, block)
+                continue
+            place = self._place(after)
+            if place is None:
+                raise UnknownNameError(f"There is no row with the id {after}.")
+            below.setdefault(place, {}).setdefault(after, []).insert(0, block)
+        runs: list[Run] = []
+        if top:
+            runs.extend(self._before_all(top))
+        for place, run in enumerate(self.runs):
+            runs.extend(self._parted(place, below[place]) if place in below else (run,))
+        return Order(runs if _ordered(runs) else _renumbered(runs))
+
+    def _before_all(self, blocks: Sequence[Run]) -> list[Run]:
+        size = sum(block.size for block in blocks)
+        first = (self.runs[0].ord if self.runs else 0) - size * ROOM
+        return [
+            block._replace(ord=first + before * ROOM)
+            for block, before in zip(
+                blocks, accumulate((block.size for block in blocks), initial=0), strict=False
+            )
+        ]
+
+    def _parted(self, place: int, below: dict[int, list[Run]]) -> Iterator[Run]:
+        """Split a run below the rows that get new ones; they take the room of half a row."""
         run = self.runs[place]
         stride = (self._end(place) - run.ord) // run.size
-        upper = Run(run.ord, run.lo, after, run.state)
-        end = run.ord + upper.size * stride
-        lower = [Run(end, after + 1, run.hi, run.state)] if after < run.hi else []
-        room = stride // 2 if lower or place + 1 < len(self.runs) else 0
-        runs = [
-            *self.runs[:place],
-            upper,
-            Run(end - room, lo, hi, state),
-            *lower,
-            *self.runs[place + 1 :],
-        ]
-        return Order(runs if room == 0 or room > size else _renumbered(runs))
+        lo = run.lo
+        for after in sorted(below):
+            yield Run(run.ord + (lo - run.lo) * stride, lo, after, run.state)
+            ordinal = run.ord + (after - run.lo + 1) * stride
+            room = max(stride // 2 // sum(block.size for block in below[after]), 0)
+            ordinal -= stride // 2
+            for block in below[after]:
+                yield block._replace(ord=ordinal)
+                ordinal += room * block.size
+            lo = after + 1
+        if lo <= run.hi:
+            yield Run(run.ord + (lo - run.lo) * stride, lo, run.hi, run.state)
+
+
+def _ordered(runs: Sequence[Run]) -> bool:
+    """Whether every run has room for its rows before the next one begins."""
+    return all(run.ord + run.size <= after.ord for run, after in pairwise(runs))
 
 
 def _renumbered(runs: Sequence[Run]) -> list[Run]:

@@ -182,6 +182,7 @@ class Recorder:
         )
 
     def _added(self, added: Sequence[tuple[int | None, Sequence[Value]]]) -> None:
+        blocks: list[tuple[int | None, int, int]] = []
         for after, rows in _blocks(added):
             first = self._replica | self._next_row
             self._next_row += len(rows)
@@ -196,7 +197,9 @@ class Recorder:
                     for place, value in enumerate(values)
                     if value is not None
                 )
-            self.order = self.order.with_inserted(after, first, first + len(rows) - 1, State.DATA)
+            blocks.append((after, first, first + len(rows) - 1))
+        if blocks:
+            self.order = self.order.with_inserted(blocks)
 
     def _changed_columns(self) -> list[int]:
         if self._columns is None:

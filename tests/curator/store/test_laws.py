@@ -122,7 +122,7 @@ def test_an_order_equals_a_plain_list(data: st.DataObject) -> None:
             after = data.draw(st.sampled_from([None, *known]))
             size = data.draw(st.integers(1, 3))
             ids = list(itertools.islice(fresh, size))
-            order = order.with_inserted(after, ids[0], ids[-1], State.DATA)
+            order = order.with_inserted([(after, ids[0], ids[-1])])
             place = 0 if after is None else known.index(after) + 1
             plain[place:place] = [(row_id, State.DATA) for row_id in ids]
 
