@@ -1,0 +1,31 @@
+"""Files into tables: the extractors, and the front functions that run them in a child process.
+
+Importing this package loads no PDF or spreadsheet library; the child process does, when it reads.
+"""
+
+from __future__ import annotations
+
+from curator.registry import Registry
+from extractors.base import Extractor
+from extractors.delimited import Delimited
+from extractors.limits import Limits
+from extractors.options import Options, parse_pages
+from extractors.pdf import Pdfplumber
+from extractors.spool import Found, Spool
+from extractors.workbook import Workbook
+from extractors.worker import page_text, read
+
+EXTRACTORS: Registry[Extractor] = Registry("extractor", Pdfplumber, Workbook, Delimited)
+"""Every extractor; of those that read a media type, the first is the one taken unasked."""
+
+__all__ = [
+    "EXTRACTORS",
+    "Extractor",
+    "Found",
+    "Limits",
+    "Options",
+    "Spool",
+    "page_text",
+    "parse_pages",
+    "read",
+]

@@ -1,0 +1,97 @@
+"""The child process: read one file within limits, and tell the parent what is in it.
+
+Run as `python -m extractors.child` by `extractors.worker`, and by nothing else. What is raised
+here beyond a CuratorError ends the process; the parent turns that into one sentence.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, Any
+
+from curator.errors import CuratorError, UnknownNameError
+from curator.registry import dump
+from curator.sources import MEDIA_TYPES, Source
+from extractors import EXTRACTORS, protocol, sniff
+from extractors.base import Extractor
+from extractors.limits import Limits, confine, guard
+from extractors.options import Options
+
+
+def main() -> None:
+    """Answer the one request on standard input; standard output is closed to everyone else."""
+    answers = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
+    os.dup2(2, 1)
+    asked = os.fdopen(0, "rb", buffering=0, closefd=False)
+    request = next(protocol.receive(asked), None)
+    if request is None:
+        return
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+    confine(Limits(**request["limits"]))
+    guard()
+    gc.freeze()
+    try:
+        _answer(request, answers)
+        protocol.send(answers, {"done": True})
+    except CuratorError as error:
+        kind = "unknown" if isinstance(error, UnknownNameError) else "unreadable"
+        protocol.send(answers, {"error": str(error), "kind": kind})
+    except BrokenPipeError:
+        os._exit(1)
+
+
+def _end_with_the_parent() -> None:
+    """Standard input ends when the parent is done with us, or is no more."""
+    while os.read(0, 4096):
+        pass
+    os._exit(1)
+
+
+def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
+    path = Path(request["path"])
+    media_type = sniff.media_type(path)
+    protocol.send(answers, {"media_type": media_type})
+    if request["page"] is not None:
+        from extractors.page import page_text
+
+        if media_type != sniff.PDF:
+            raise UnknownNameError(f"{path.name} is no PDF and has no pages.")
+        words = page_text(path, request["page"])
+        protocol.send(answers, {"words": protocol.words_data(words)})
+        return
+    source = Source(**{**request["source"], "media_type": media_type})
+    extractor = _extractor(protocol.options_of(request["options"]), media_type, path)
+    method = dump(extractor)
+
+    def progress(done: int, total: int | None) -> None:
+        protocol.send(answers, {"progress": [done, total]})
+
+    for table in extractor.extract(path, source, progress):
+        head = {**asdict(table.head), "extractor": method}
+        protocol.send(answers, {"head": head})
+        for batch in table.batches:
+            protocol.send(answers, {"batch": protocol.batch_data(batch)})
+        protocol.send(answers, {"end": True})
+
+
+def _extractor(options: Options, media_type: str, path: Path) -> Extractor:
+    """Choose the extractor, and give it those of the options that it has."""
+    chosen = EXTRACTORS[options.extractor] if options.extractor else None
+    if chosen is not None and media_type not in chosen.media_types:
+        raise UnknownNameError(
+            f"The extractor {chosen.name} does not read {MEDIA_TYPES[media_type]} files "
+            f"such as {path.name}."
+        )
+    if chosen is None:
+        chosen = next(one for one in EXTRACTORS if media_type in one.media_types)
+    fields = chosen.__dataclass_fields__
+    given = {"name": chosen.name, **asdict(options)}
+    return EXTRACTORS.load({key: given[key] for key in given if key == "name" or key in fields})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""What a curator may choose about reading a file, whatever its kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from curator.errors import UnknownNameError
+
+LAST_PAGE = 1_000_000
+"""No page beyond this can be asked for, so that a slip of the finger costs no memory."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The choices that every kind of file understands; those that do not fit it are ignored."""
+
+    pages: tuple[int, ...] = ()
+    """PDF only: the pages to read, 1 is the first; empty reads all."""
+    sheets: tuple[str, ...] = ()
+    """Workbooks only: the sheets to read, by name; empty reads all."""
+    header_rows: int | None = None
+    """How many rows are the header; None lets the extractor guess."""
+    extractor: str | None = None
+    """The extractor's name; None takes the first that reads this kind of file."""
+
+
+def parse_pages(text: str) -> tuple[int, ...]:
+    """Return the pages that `text`, such as "1,3-5", names, in order and each once.
+
+    Raises:
+        UnknownNameError: it names none, or is not written so.
+    """
+    pages: set[int] = set()
+    for part in text.split(","):
+        written = re.fullmatch(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?", part)
+        if written is None:
+            raise UnknownNameError(f"{text!r} names no pages; write them like 1,3-5.")
+        first = int(written[1])
+        last = int(written[2]) if written[2] else first
+        if not 1 <= first <= last <= LAST_PAGE:
+            raise UnknownNameError(f"{part.strip()!r} names no pages; pages count from 1 upwards.")
+        pages.update(range(first, last + 1))
+    return tuple(sorted(pages))

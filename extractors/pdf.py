@@ -1,0 +1,186 @@
+"""Ruled tables on the pages of a PDF, by pdfplumber's table finder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curator.errors import ExtractionError, UnknownNameError
+from curator.sources import Batch, Box, ExtractedTable, Geometry, Mark, Source, Span, TableHead
+from curator.tables import Progress
+from extractors import header, sniff
+from extractors.base import Extractor
+from extractors.caption import caption
+from extractors.direction import logical
+from extractors.text import visible, visible_rows
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+    from pdfplumber.pdf import PDF
+    from pdfplumber.table import Table as Found
+
+NEAR = 0.5
+"""Edges closer than this, in PDF points, are one edge."""
+
+
+@dataclass(frozen=True)
+class Pdfplumber(Extractor):
+    """Reads the tables that a PDF rules with lines; one without rulings is not found."""
+
+    name = "pdfplumber"
+    media_types = (sniff.PDF,)
+    pages: tuple[int, ...] = field(
+        default=(), metadata={"help": "the pages to read, 1 is the first", "kind": "text"}
+    )
+    header_rows: int | None = field(
+        default=None, metadata={"help": "how many rows are the header", "kind": "number"}
+    )
+
+    def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
+        """Yield tables page by page, top to bottom, each with one batch.
+
+        Raises:
+            ExtractionError: the PDF is locked or damaged.
+            UnknownNameError: it has no such page.
+        """
+        import pdfplumber
+        from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+        page: int | None = None
+        try:
+            with pdfplumber.open(
+                path, pages=list(self.pages) or None, raise_unicode_errors=False
+            ) as pdf:
+                total = len(pdf.pages)
+                self._refuse_missing(path, pdf)
+                for done, sheet in enumerate(pdf.pages):
+                    page = sheet.page_number
+                    progress(done, total)
+                    yield from self._tables(source, sheet)
+                    sheet.close()
+                progress(total, total)
+        except (PdfminerException, MalformedPDFException) as error:
+            if error.args and isinstance(error.args[0], MemoryError):
+                raise error.args[0] from error
+            raise ExtractionError(_sentence(path, page, error)) from error
+
+    def _refuse_missing(self, path: Path, pdf: PDF) -> None:
+        missing = set(self.pages) - {page.page_number for page in pdf.pages}
+        if missing:
+            from extractors.page import page_count
+
+            raise UnknownNameError(
+                f"{path.name} has no page {min(missing)}; its pages are 1 to {page_count(path)}."
+            )
+
+    def _tables(self, source: Source, page: Page) -> Iterator[ExtractedTable]:
+        found = sorted(page.find_tables(), key=lambda table: (table.bbox[1], table.bbox[0]))
+        boxes = [table.bbox for table in found]
+        for table in found:
+            grid = _Grid.of(table)
+            if len(grid.rows) * (len(grid.columns) - 1) < 2:
+                continue
+            rows, spans = grid.fill(table)
+            if not any(cell for row in rows for cell in row):
+                continue
+            above = max((b[3] for b in boxes if b[3] <= table.bbox[1]), default=0.0)
+            shift_x, shift_y = page.cropbox[0], page.cropbox[1]
+            rows, turned = _in_reading_order(rows)
+            rows, marks = visible_rows(rows, 0)
+            count = self.header_rows
+            title = caption(page, table.bbox, above)
+            head = TableHead(
+                column_count=len(grid.columns) - 1,
+                header_count=header.guess(rows, spans) if count is None else min(count, len(rows)),
+                page=page.page_number,
+                box=_shifted(table.bbox, shift_x, shift_y),
+                geometry=Geometry(
+                    tuple(round(float(edge - shift_x), 2) for edge in grid.columns),
+                    tuple(round(float(edge - shift_y), 2) for edge in grid.rows),
+                ),
+                spans=tuple(spans),
+                title=title and visible(logical(title)),
+            )
+            yield ExtractedTable(source, head, iter([Batch(rows, turned + marks)]))
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """The edges of a table's columns and rows; a merged cell covers several gaps."""
+
+    columns: Sequence[float]
+    rows: Sequence[float]
+
+    @classmethod
+    def of(cls, table: Found) -> _Grid:
+        return cls(
+            _edges([edge for cell in table.cells for edge in (cell[0], cell[2])]),
+            _edges([edge for cell in table.cells for edge in (cell[1], cell[3])]),
+        )
+
+    def fill(self, table: Found) -> tuple[list[list[str | None]], list[Span]]:
+        """Put each cell's text at its top left; say which cells cover more than one place."""
+        width, height = len(self.columns) - 1, len(self.rows) - 1
+        rows: list[list[str | None]] = [[None] * width for _ in range(height)]
+        spans = []
+        for cells, texts in zip(table.rows, table.extract(), strict=True):
+            for box, text in zip(cells.cells, texts, strict=True):
+                if box is None:
+                    continue
+                left, right = _nearest(self.columns, box[0]), _nearest(self.columns, box[2])
+                top, bottom = _nearest(self.rows, box[1]), _nearest(self.rows, box[3])
+                rows[top][left] = (text or "").strip() or rows[top][left]
+                if right - left > 1 or bottom - top > 1:
+                    spans.append(Span(top, left, bottom - top, right - left))
+        return rows, spans
+
+
+def _edges(found: Sequence[float]) -> list[float]:
+    edges = sorted(set(found))
+    return edges[:1] + [edge for before, edge in pairwise(edges) if edge - before > NEAR]
+
+
+def _nearest(edges: Sequence[float], edge: float) -> int:
+    from bisect import bisect_left
+
+    place = min(bisect_left(edges, edge), len(edges) - 1)
+    if place and edge - edges[place - 1] < edges[place] - edge:
+        return place - 1
+    return place
+
+
+def _in_reading_order(
+    rows: Sequence[Sequence[str | None]],
+) -> tuple[list[list[str | None]], list[Mark]]:
+    """Turn text that is written from right to left; marks keep it in the order on the page."""
+    turned = [[cell and logical(cell) for cell in row] for row in rows]
+    marks = [
+        Mark(number, place, raw=visible(before))
+        for number, (shown, read) in enumerate(zip(rows, turned, strict=True))
+        for place, (before, after) in enumerate(zip(shown, read, strict=True))
+        if before is not None and before != after
+    ]
+    return turned, marks
+
+
+def _shifted(box: Sequence[Any], x: float, y: float) -> Box:
+    return (
+        round(float(box[0] - x), 2),
+        round(float(box[1] - y), 2),
+        round(float(box[2] - x), 2),
+        round(float(box[3] - y), 2),
+    )
+
+
+def _sentence(path: Path, page: int | None, error: Exception) -> str:
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+    cause = error.args[0] if error.args else None
+    if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+        return f"{path.name} is locked with a password; save a copy without one and read that."
+    if page is None:
+        return f"{path.name} is damaged and cannot be read as a PDF."
+    return f"{path.name} is damaged and cannot be read on page {page}."

@@ -1,0 +1,112 @@
+"""Found tables on disk, until the curator has chosen: any window at once, memory flat."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from curator.sources import Batch, ExtractedTable, Source, TableHead
+from extractors import protocol
+
+BLOCK_ROWS = 256
+"""No block of the file holds more rows."""
+
+
+class Spool:
+    """A private temporary file for found tables; closing it removes it.
+
+    It may be used from several threads at once.
+    """
+
+    def __init__(self) -> None:
+        """Make the file, readable by this user alone."""
+        self._folder = tempfile.TemporaryDirectory(prefix="curator-", ignore_cleanup_errors=True)
+        self._file: IO[bytes] = (Path(self._folder.name) / "tables").open("w+b")
+        Path(self._file.name).chmod(0o600)
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the file; what was found in it can no longer be read."""
+        with self._lock:
+            self._file.close()
+        self._folder.cleanup()
+
+    def keep(self, table: ExtractedTable) -> Found:
+        """Read all batches of `table` and keep them; raises what reading them raises."""
+        found = Found(table.source, table.head, self)
+        for batch in table.batches:
+            for block in _blocks(batch, found.row_count):
+                with self._lock:
+                    found.offsets.append(self._file.seek(0, 2))
+                    protocol.send(self._file, protocol.batch_data(block))
+                found.starts.append(found.row_count)
+                found.row_count += len(block.rows)
+        return found
+
+    def block(self, offset: int) -> Batch:
+        """Return the block of rows that was written at `offset`."""
+        with self._lock:
+            self._file.seek(offset)
+            line = self._file.readline()
+        return protocol.batch_of(json.loads(line))
+
+
+@dataclass
+class Found:
+    """A table that was found and is kept in a spool."""
+
+    source: Source
+    head: TableHead
+    spool: Spool
+    row_count: int = 0
+    offsets: array[int] = field(default_factory=lambda: array("Q"))
+    """Where each block begins in the spool."""
+    starts: array[int] = field(default_factory=lambda: array("Q"))
+    """Each block's first row."""
+
+    def window(self, first: int, count: int) -> list[Sequence[str | None]]:
+        """Return up to `count` rows from position `first`, header rows included; 0 is the top."""
+        last = min(first + count, self.row_count)
+        rows: list[Sequence[str | None]] = []
+        place = max(bisect_right(self.starts, first) - 1, 0)
+        while first < last and place < len(self.starts) and self.starts[place] < last:
+            start = self.starts[place]
+            block = self.spool.block(self.offsets[place]).rows
+            rows.extend(block[max(first - start, 0) : last - start])
+            place += 1
+        return rows
+
+    def table(self, head: TableHead | None = None) -> ExtractedTable:
+        """Return the table as it was found, to be read again, with another `head` if given."""
+        return ExtractedTable(self.source, head or self.head, self._batches())
+
+    def _batches(self) -> Iterator[Batch]:
+        for offset in self.offsets:
+            yield self.spool.block(offset)
+
+
+def _blocks(batch: Batch, first: int) -> Iterator[Batch]:
+    """Cut a batch, whose first row is row `first` of its table, into small ones."""
+    for start in range(0, len(batch.rows), BLOCK_ROWS):
+        stop = start + BLOCK_ROWS
+        marks = [mark for mark in batch.marks if start <= mark.row - first < stop]
+        yield Batch(batch.rows[start:stop], marks)

@@ -1,0 +1,94 @@
+"""Read untrusted files: the front functions, which run the child process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from curator.errors import ExtractionError
+from curator.sources import Batch, ExtractedTable, PageText, Source
+from curator.tables import Progress
+from extractors import protocol, sniff
+from extractors.limits import Limits
+from extractors.options import Options
+from extractors.process import Child
+
+USUAL = Options()
+STRICT = Limits()
+
+
+def quiet(done: int, total: int | None) -> None:
+    """Take note of no progress."""
+
+
+def read(
+    path: Path,
+    options: Options = USUAL,
+    progress: Progress = quiet,
+    limits: Limits = STRICT,
+) -> Generator[ExtractedTable, None, None]:
+    """Yield the tables of the file at `path`; each one's batches are read before the next.
+
+    Closing the iterator, or a Cancelled from `progress`, ends the child process at once.
+    Tables that were yielded before an error are whole.
+
+    Raises:
+        ExtractionError: the file, or from here on the rest of it, cannot be read.
+        UnknownNameError: there is no such extractor, page or sheet.
+    """
+    before = sniff.regular(path)
+    progress(0, None)
+    source = Source.of(path, "")
+    with Child(path, protocol.request_of(path, source, options, limits), limits) as child:
+        while (message := child.next(progress)) is not None:
+            if "media_type" in message:
+                source = replace(source, media_type=message["media_type"])
+                child.place = _place(source.media_type, options.pages)
+            elif "head" in message:
+                batches = _batches(child, progress)
+                yield ExtractedTable(source, protocol.head_of(message["head"]), batches)
+                for _ in batches:  # those that nobody asked for
+                    pass
+    after = sniff.regular(path)
+    if (before.st_size, before.st_mtime_ns, before.st_ino) != (
+        after.st_size,
+        after.st_mtime_ns,
+        after.st_ino,
+    ):
+        raise ExtractionError(f"{path.name} was changed while it was read; read it again.")
+
+
+def page_text(path: Path, number: int, limits: Limits = STRICT) -> PageText:
+    """Return the words of page `number` (1 is the first) of the PDF at `path`.
+
+    Raises:
+        ExtractionError: the file cannot be read.
+        UnknownNameError: there is no such page.
+    """
+    sniff.regular(path)
+    source = Source("", path.name, "", 0)
+    request = protocol.request_of(path, source, Options(), limits, page=number)
+    with Child(path, request, limits) as child:
+        child.place = lambda done: f" at page {number}"
+        while (message := child.next(quiet)) is not None:
+            if "words" in message:
+                return protocol.words_of(message["words"])
+    raise AssertionError("A child that is done has sent its words.")
+
+
+def _batches(child: Child, progress: Progress) -> Iterator[Batch]:
+    """Yield the batches of one table, up to its end."""
+    while (message := child.next(progress)) is not None and "batch" in message:
+        yield protocol.batch_of(message["batch"])
+
+
+def _place(media_type: str, pages: Sequence[int]) -> Callable[[int], str]:
+    """Return what says in words where a reader is that has done so many pages, sheets or rows."""
+
+    def place(done: int) -> str:
+        if media_type == sniff.PDF:
+            return f" at page {pages[done] if done < len(pages) else done + 1}"
+        return f" after row {done:,}" if media_type == sniff.TEXT else f" at sheet {done + 1}"
+
+    return place

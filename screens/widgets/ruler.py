@@ -1,0 +1,92 @@
+"""Where a grid's columns stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from curator.tables import Column, Value
+from screens.widgets.cells import measure
+
+NARROWEST = 4
+WIDEST = 40
+
+
+class Ruler:
+    """The widths of columns, each followed by one cell for the separator."""
+
+    def __init__(self, columns: Sequence[Column] = (), known: Ruler | None = None) -> None:
+        """`known` lends its widths to the columns it shares, so that nothing jumps."""
+        self.columns = columns
+        self._chosen: dict[int, int] = dict(known._chosen) if known is not None else {}
+        self._sampled: dict[int, int] = dict(known._sampled) if known is not None else {}
+        self._measure()
+
+    def _measure(self) -> None:
+        self.widths = [self._width(column) for column in self.columns]
+        self.starts = [0, *accumulate(width + 1 for width in self.widths)]
+
+    def _width(self, column: Column) -> int:
+        if column.id in self._chosen:
+            return self._chosen[column.id]
+        width = max(measure(column.name), self._sampled.get(column.id, 0))
+        return min(max(width, NARROWEST), WIDEST)
+
+    def choose(self, column: int, width: int) -> None:
+        """Give a column a width that estimates do not change."""
+        self._chosen[self.columns[column].id] = max(width, 1)
+        self._measure()
+
+    def knows(self, column: int) -> bool:
+        """Return whether the column's width was estimated or chosen."""
+        key = self.columns[column].id
+        return key in self._sampled or key in self._chosen
+
+    def sample(self, places: range, rows: Sequence[Sequence[Value]]) -> bool:
+        """Estimate the widths of columns from the first rows seen; later ones change nothing.
+
+        Args:
+            rows: with a cell for each of `places`.
+
+        Returns:
+            Whether anything was estimated.
+        """
+        fresh = False
+        if not rows:
+            return fresh
+        for number, place in enumerate(places):
+            key = self.columns[place].id
+            if key not in self._sampled:
+                self._sampled[key] = max(measure(row[number]) for row in rows)
+                fresh = True
+        if fresh:
+            self._measure()
+        return fresh
+
+    def left(self, offset: int) -> int:
+        """Return the column that stands at `offset` cells from the first one's start."""
+        return min(max(bisect_right(self.starts, offset) - 1, 0), max(len(self.widths) - 1, 0))
+
+    def visible(self, left: int, width: int) -> range:
+        """Return the columns that are seen, the last perhaps in part, if `left` is the first."""
+        return range(left, max(self._beyond(left, width), min(left + 1, len(self.widths))))
+
+    def _beyond(self, left: int, width: int) -> int:
+        return min(bisect_left(self.starts, self.starts[left] + width), len(self.widths))
+
+    def showing(self, column: int, left: int, width: int) -> int:
+        """Return the first column to show so that `column` is whole, moving as little as it can."""
+        if column <= left:
+            return column
+        end = self.starts[column + 1] - 1
+        if end - self.starts[left] <= width:
+            return left
+        return min(column, bisect_left(self.starts, end - width))
+
+    def reach(self, width: int) -> int:
+        """Return how wide the whole is, so that the furthest scroll begins with a whole column."""
+        if not self.widths:
+            return 0
+        last = self.showing(len(self.widths) - 1, 0, width)
+        return max(self.starts[-1], self.starts[last] + width)

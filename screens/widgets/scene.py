@@ -1,0 +1,96 @@
+"""What a grid shows at one moment, and its header and rows drawn from that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.strip import Strip
+
+from curator.tables import Value
+from screens.widgets.cells import Pending, Rtl, fit
+from screens.widgets.rows import Cell, Look, draw
+from screens.widgets.ruler import Ruler
+
+Marks = Mapping[tuple[int | None, int | None], str]
+"""(row id, column id) → a sign for that cell; without a row id for the column's header, without a
+column id for the row's number."""
+
+Place = tuple[int, int]
+"""(row position, column position), both from 0."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A block of cells, by position."""
+
+    rows: range
+    columns: range
+
+    def at(self, row: int) -> range:
+        """Return the columns that are selected in a row; none if only one cell is selected."""
+        many = len(self.rows) > 1 or len(self.columns) > 1
+        return self.columns if many and row in self.rows else range(0)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What lines are drawn from, besides the cells."""
+
+    ruler: Ruler
+    look: Look
+    marks: Marks
+    rtl: Rtl
+    cursor: Place
+    selection: Selection
+    places: range
+    """The columns that are seen."""
+    gutter: int
+    """The width of the row numbers."""
+    origin: int
+    """The screen's column, from 0, at which lines begin."""
+    width: int
+
+    def header(self) -> Strip:
+        """Draw the columns' names."""
+        names = self.ruler.columns
+        cells = [self._cell(names[place].name, place, None, None) for place in self.places]
+        return self._line((" " * self.gutter, self.look.header), cells, self.look.header)
+
+    def row(self, position: int, row_id: int | None, values: Sequence[Value | Pending]) -> Strip:
+        """Draw a row.
+
+        Args:
+            position: from 0.
+            row_id: None if it is not known yet.
+            values: one for each of `places`.
+        """
+        look, selected = self.look, self.selection.at(position)
+        cells = []
+        for place, value in zip(self.places, values, strict=True):
+            over = look.blank if value is None else None
+            if (position, place) == self.cursor:
+                over = look.cursor
+            elif place in selected:
+                over = look.selected
+            cells.append(self._cell(value, place, row_id, over))
+        mark = self.marks.get((row_id, None), "") if row_id is not None else ""
+        number = str(position + 1).rjust(self.gutter - 1) + (mark[:1] or " ")
+        base = look.odd if position % 2 else look.even
+        if position == self.cursor[0]:
+            base = look.current
+        return self._line((number, look.gutter), cells, base)
+
+    def _cell(
+        self, value: Value | Pending, place: int, row_id: int | None, over: Style | None
+    ) -> Cell:
+        """Dress a value as a cell; the last one that is seen may have less room than it wants."""
+        start = self.gutter + self.ruler.starts[place] - self.ruler.starts[self.places.start]
+        width = min(self.ruler.widths[place], max(self.width - start, 0))
+        mark = self.marks.get((row_id, self.ruler.columns[place].id), "")
+        mark = mark if len(mark) < width else ""
+        return Cell(fit(value, width - len(mark), self.rtl), width, mark, over)
+
+    def _line(self, gutter: tuple[str, Style], cells: Sequence[Cell], base: Style) -> Strip:
+        return draw(gutter, cells, base, self.look.mark, self.origin, self.width)
