@@ -29,7 +29,7 @@ class AnnotateScreen(ModalScreen[Written | None]):
     """Asks for an annotation on the cell under the cursor, its row, its column or the dataset."""
 
     DEFAULT_CSS = """
-    AnnotateScreen { align: center middle; }
+    AnnotateScreen { align: center bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back"),

@@ -28,9 +28,10 @@ class CuratorApp(App[None]):
 
     TITLE = "curator"
     CSS_PATH = "app.tcss"
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMAND_PALETTE_BINDING = "f8"
+    COMMAND_PALETTE_DISPLAY = "F8"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p,f8", "command_palette", "Palette", show=True, key_display="F8"),
+        Binding("ctrl+p", "command_palette", "Palette", show=False),
         Binding("ctrl+q", "quit", "Quit", show=False),
     ]
 

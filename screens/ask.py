@@ -16,7 +16,7 @@ class AskScreen(ModalScreen[str | None]):
     """Asks for a line of text; dismissed with it, or with None where the person went back."""
 
     DEFAULT_CSS = """
-    AskScreen { align: center middle; }
+    AskScreen { align: center bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Back")]
 

@@ -29,7 +29,7 @@ class CuratorScreen(Screen[Any]):
     HELP: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", show=True, key_display="F1"),
-        Binding("escape", "back", "Back", show=True),
+        Binding("escape", "back", "Back", show=False),
     ]
 
     @dataclass

@@ -20,15 +20,14 @@ from screens.annotate import AnnotateScreen, Written
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
 from screens.desk import Desk
+from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
 from screens.operation_form import OperationForm
 from screens.operations import OperationsScreen
 from screens.pane import InkPane
-from screens.reason import ReasonInput
 from screens.threads import ThreadsScreen
 from screens.visit import Visit
-from screens.widgets.cell_input import CellInput
 from screens.widgets.grid import Grid
 
 MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
@@ -52,7 +51,6 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 """
     DEFAULT_CSS = """
     EditorScreen #desk { height: 1fr; layout: vertical; }
-    EditorScreen #desk Grid { height: 1fr; width: 1fr; }
     EditorScreen.-wide #desk { layout: horizontal; }
     """
     HORIZONTAL_BREAKPOINTS = [
@@ -61,12 +59,12 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f2,e", "edit", "Edit", key_display="Enter"),
-        Binding("f4,a", "annotate", "Annotate", key_display="F4"),
+        Binding("f4,a", "annotate", "Note", key_display="F4"),
         Binding("f6,A", "threads", "Notes", key_display="F6"),
-        Binding("ctrl+z,u", "undo", "Undo"),
+        Binding("ctrl+z,u", "undo", "Undo", show=False),
         Binding("ctrl+y,R", "redo", "Redo", show=False),
-        Binding("f9,t", "operations", "Operations", key_display="F9"),
-        Binding("f3", "pane", "Ink", key_display="F3"),
+        Binding("f9,t", "operations", "Change", key_display="F9"),
+        Binding("f3", "pane", "More or less ink", show=False),
         Binding("f7,H", "history", "History", key_display="F7"),
         Binding("f12,x", "export", "Export", key_display="F12"),
         Binding("delete", "clear", "Make blank", show=False),
@@ -81,17 +79,15 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self.desk = desk
         self.dataset = dataset
         self._view: StoredView | None = None
-        self._place: tuple[int, str] | None = None
-        """The row id and column under the cursor."""
         self._working: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the status line, the grid and the pane."""
         yield Static("", id="status", classes="line", markup=False)
         with Container(id="desk"):
-            yield Grid()
+            yield EditingGrid()
             yield InkPane(self.desk, self.dataset)
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Show the dataset as it stands."""
@@ -110,7 +106,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     ) -> None:
         self._view = view
         grid = self.query_one(Grid)
-        grid.show(view)
+        self.query_one(EditingGrid).show(view)
         columns = {column.name: column.id for column in view.columns}
         first = view.columns[0].id
         grid.set_marks(
@@ -150,7 +146,6 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _tell_pane(self) -> None:
         place = self._cell()
         if place is not None:
-            self._place = place
             self.query_one(InkPane).follow(*place)
 
     def _cell(self) -> tuple[int, str] | None:
@@ -161,81 +156,15 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             return None
         return row_id, self._view.columns[grid.cursor_column].name
 
-    # Editing one cell
-
     def action_edit(self) -> None:
         """Open the cell for editing."""
         self.query_one(Grid).action_edit()
 
-    @on(Grid.EditRequested)
-    def edit(self, event: Grid.EditRequested) -> None:
-        """Put an input over the cell."""
+    @on(EditingGrid.Decided)
+    def decided(self, event: EditingGrid.Decided) -> None:
+        """Keep a change with its reason."""
         event.stop()
-        if self._view is None:
-            return
-        column = self._view.columns[event.column].name
-        editor = CellInput(event.value, event.region, self.size, typed=event.typed)
-        self._place = (event.row_id, column)
-        self._close_inputs()
-        self.mount(editor)
-        editor.focus()
-
-    @on(CellInput.Cancelled)
-    def leave_cell(self, event: CellInput.Cancelled) -> None:
-        """Leave the cell as it is."""
-        event.stop()
-        self._close_inputs()
-        self.query_one(Grid).focus()
-
-    @on(CellInput.Committed)
-    def ask_why(self, event: CellInput.Committed) -> None:
-        """Ask for the reason of an edit; the input stays until it is given."""
-        event.stop()
-        place = self._place
-        if place is None:
-            return
-        row_id, column = place
-        operation = SetCells((row_id,), (column,), ((event.value,),))
-        self.query_one(Grid).focus()
-        for editor in self.query(CellInput):
-            editor.remove()
-        if event.value == self.query_one(Grid).value_at_cursor():
-            return
-        self._reason(operation)
-
-    def _reason(self, operation: Operation) -> None:
-        """Ask why, in a line above the footer, then apply the operation."""
-        line = ReasonInput(operation)
-        self.mount(line, before=self.query_one(Footer))
-        line.focus()
-
-    @on(ReasonInput.Given)
-    def apply_with_reason(self, event: ReasonInput.Given) -> None:
-        """Keep the change with its reason."""
-        event.stop()
-        self._close_inputs()
-        self.query_one(Grid).focus()
         self.apply(event.operation, event.why)
-
-    @on(ReasonInput.TakenBack)
-    def edit_again(self, event: ReasonInput.TakenBack) -> None:
-        """Go back to the cell, with what was typed."""
-        event.stop()
-        self._close_inputs()
-        grid = self.query_one(Grid)
-        grid.focus()
-        operation = event.operation
-        if isinstance(operation, SetCells) and len(operation.rows) == 1:
-            region = grid.cell_region(grid.cursor_row, grid.cursor_column)
-            editor = CellInput(operation.values[0][0], region, self.size)
-            self.mount(editor)
-            editor.focus()
-
-    def _close_inputs(self) -> None:
-        for widget in (*self.query(CellInput), *self.query(ReasonInput)):
-            widget.remove()
-
-    # Operations
 
     def apply(self, operation: Operation, why: str | None) -> None:
         """Apply an operation in the background; Escape stops it."""
@@ -295,7 +224,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         columns = tuple(view.columns[place].name for place in block.columns)
         self.do(
             lambda: tuple(r.id for r in view.window(block.rows.start, len(block.rows), ())),
-            lambda rows: self._reason(make(rows, columns)),
+            lambda rows: self.query_one(EditingGrid).ask(make(rows, columns)),
         )
 
     def action_operations(self) -> None:
@@ -316,7 +245,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def _with_form(self, operation: Operation | None) -> None:
         if operation is not None:
-            self._reason(operation)
+            self.query_one(EditingGrid).ask(operation)
 
     def action_undo(self) -> None:
         """Take back the newest step."""
@@ -329,8 +258,6 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _taken(self, taken: Taken) -> None:
         self._read(f"Taken back: {taken.what}.")
         self._tell_left(taken.left)
-
-    # Annotations
 
     def action_annotate(self) -> None:
         """Write a doubt, question, source, decision or harm beside the cell."""
@@ -355,8 +282,6 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def action_threads(self) -> None:
         """List the annotations; answer, settle, or go to one."""
         self.app.push_screen(ThreadsScreen(self.desk, self.dataset), self._visit)
-
-    # Going places
 
     def action_history(self) -> None:
         """Show what was done, by whom and why."""

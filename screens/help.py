@@ -17,9 +17,9 @@ class HelpScreen(ModalScreen[None]):
     """Shows a screen's help and the keys that are active on it."""
 
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
+    HelpScreen { align: center bottom; }
     HelpScreen > VerticalScroll {
-        width: 90%; max-width: 100; height: 90%;
+        width: 100%; height: 90%;
         border: round $primary; background: $surface; padding: 0 1;
     }
     """

@@ -26,9 +26,9 @@ from screens.source import SourceScreen
 
 _EMPTY = (
     "No dataset yet.\n\n"
-    "Press o or F3 to open a PDF, a workbook or a CSV; its tables are found and shown beside the\n"
-    "page, and those you keep become datasets here.\n\n"
-    "New to curator? Leave with Ctrl+Q and try  curator demo ."
+    "Press F3 to open a PDF, a workbook or a CSV. Its tables are found and shown\n"
+    "beside the page, and those you keep become datasets here.\n\n"
+    "New to curator? Leave with Ctrl+Q and type:  curator demo"
 )
 
 
@@ -45,6 +45,7 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
     LibraryScreen DataTable { height: 1fr; }
     LibraryScreen TabbedContent { height: 1fr; }
     """
+    AUTO_FOCUS = "#dataset-list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,f3", "open_file", "Open file", key_display="F3"),
         Binding("x,f12", "export", "Export", key_display="F12"),
@@ -70,12 +71,12 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
                 yield DataTable[Text](cursor_type="row", id="dataset-list")
             with TabPane("Sources", id="sources"):
                 yield DataTable[Text](cursor_type="row", id="source-list")
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Name the columns; the store is read when the screen comes up."""
         self.query_one("#dataset-list", DataTable).add_columns(
-            "dataset", "rows", "open doubts", "notes open", "rev", "changed", "by", "source"
+            "dataset", "rows", "doubts", "notes", "rev", "changed", "by", "source"
         )
         self.query_one("#source-list", DataTable).add_columns(
             "source", "kind", "bytes", "added", "datasets"
@@ -204,7 +205,7 @@ def _dataset_cells(line: Summary) -> tuple[object, ...]:
         line.open_doubts or "–",
         line.open_annotations or "–",
         line.revision,
-        line.changed_at.replace("T", " ").rstrip("Z"),
+        line.changed_at.replace("T", " ")[:16],
         line.changed_by,
         where,
     )

@@ -12,23 +12,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Checkbox, Footer, Input, Select, SelectionList, Static
+from textual.widgets import Checkbox, Footer, Input, Select, Static
 
 from curator.operations import Operation
 from curator.tables import Column
+from screens.widgets.choices import Choices
 
 
 class OperationForm(ModalScreen[Operation | None]):
     """Asks for an operation's options; dismissed with the operation, ready to be applied."""
 
     DEFAULT_CSS = """
-    OperationForm { align: center middle; }
+    OperationForm { align: center bottom; }
     OperationForm VerticalScroll { height: auto; max-height: 16; }
-    OperationForm SelectionList { height: auto; max-height: 8; border: none; }
-    OperationForm Input { border: none; height: 1; background: $panel; }
-    OperationForm Input:focus { border: none; background: $boost; text-style: underline; }
+    OperationForm Choices { height: auto; max-height: 8; border: none; }
+    OperationForm Input, OperationForm Input:focus {
+        border: none; border-left: thick $primary; height: 1; padding: 0 1;
+    }
     OperationForm Checkbox { border: none; padding: 0; }
-    OperationForm .option { margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back"),
@@ -63,11 +64,11 @@ class OperationForm(ModalScreen[Operation | None]):
                     yield Static(_asked(option), classes="option", markup=False)
                     yield from self._widget(option)
             yield Static("", id="refusal", markup=False)
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Begin in the first option."""
-        for widget in self.query("Input, Select, SelectionList, Checkbox").results(Widget):
+        for widget in self.query("Input, Select, Choices, Checkbox").results(Widget):
             widget.focus()
             return
 
@@ -80,8 +81,7 @@ class OperationForm(ModalScreen[Operation | None]):
                     [(c, c) for c in self.columns], value=chosen, allow_blank=False, id=name
                 )
             case "columns":
-                lines = [(each, each, each in self.chosen) for each in self.columns]
-                yield SelectionList[str](*lines, id=name)
+                yield Choices(self.columns, self.chosen, id=name)
             case "rows":
                 yield Static(f"the {len(self.rows)} selected in the grid", id=name, markup=False)
             case "switch":
@@ -118,9 +118,8 @@ class OperationForm(ModalScreen[Operation | None]):
                 return int(widget.value) if widget.value.lstrip("-").isdecimal() else None
             case Checkbox() | Select():
                 return widget.value
-            case SelectionList():
-                picked = set(widget.selected)
-                return tuple(column for column in self.columns if column in picked)
+            case Choices():
+                return tuple(widget.chosen)
             case _:
                 return self.rows
 

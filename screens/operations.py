@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,8 +20,9 @@ class OperationsScreen(ModalScreen[type[Operation] | None]):
     """Lists the operations of the registry; dismissed with the one chosen."""
 
     DEFAULT_CSS = """
-    OperationsScreen { align: center middle; }
-    OperationsScreen OptionList { height: auto; max-height: 18; border: none; }
+    OperationsScreen { align: center bottom; }
+    OperationsScreen OptionList { height: auto; max-height: 14; border: none; }
+    OperationsScreen #what { height: 4; border-top: solid $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Back")]
 
@@ -31,16 +31,19 @@ class OperationsScreen(ModalScreen[type[Operation] | None]):
         offered = [operation for operation in OPERATIONS if operation is not SetCells]
         with Vertical(classes="dialog"):
             yield Static("Operations", classes="dialog-title")
-            yield OptionList(*(Option(_line(each), id=each.name) for each in offered))
+            yield OptionList(*(Option(each.title, id=each.name) for each in offered))
+            yield Static("", id="what", markup=False)
         yield Footer()
+
+    @on(OptionList.OptionHighlighted)
+    def describe(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what the operation under the cursor does."""
+        event.stop()
+        words = inspect.getdoc(OPERATIONS[str(event.option.id)]) or ""
+        self.query_one("#what", Static).update(" ".join(words.replace("`", "").split()))
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Go back with the operation."""
         event.stop()
         self.dismiss(OPERATIONS[str(event.option.id)])
-
-
-def _line(operation: type[Operation]) -> Text:
-    words = (inspect.getdoc(operation) or "").splitlines()[0].replace("`", "")
-    return Text.assemble((f"{operation.title}\n", "bold"), (f"  {words}", ""))

@@ -36,14 +36,14 @@ class Delimited(Exporter):
         default=False,
         metadata={
             "help": "begin with a byte-order mark, for Excel",
-            "why": "Without it Excel shows ñ, ک and क as gibberish; other programs do not need it.",
+            "why": "Without it Excel shows ñ, ک and क as gibberish; others do not need it.",
         },
     )
     delimiter: str = field(
         default=",",
         metadata={
             "help": "what separates the cells",
-            "why": "Comma is the standard; Excel set to Spanish or French wants a semicolon.",
+            "why": "Comma is the standard; Excel in Spanish wants semicolon.",
             "choices": {",": "comma", ";": "semicolon", "\t": "tab"},
         },
     )
@@ -51,7 +51,7 @@ class Delimited(Exporter):
         default=True,
         metadata={
             "help": "make formulas in the text harmless",
-            "why": "Text such as =cmd(…) would run when a spreadsheet opens it; it gets a leading '.",
+            "why": "Text such as =cmd(…) would run in a spreadsheet; it gets a leading '.",
         },
     )
 

@@ -43,7 +43,8 @@ def drives() -> list[Drive]:
     if sys.platform == "win32":
         found = _windows()
     elif sys.platform == "darwin":
-        found = mac_drives(_mount_lines())
+        volumes = mac_volumes(_mount_lines())
+        found = (drive for path, kind in volumes for drive in _measured(path, None, kind))
     else:
         found = _linux()
     return sorted(found, key=lambda drive: drive.path)
@@ -73,8 +74,8 @@ def linux_drives(mounts: str, devices: Path, labels: Path) -> Iterator[Drive]:
         yield from _measured(path, label, "NTFS" if kind == "fuseblk" else kind)
 
 
-def mac_drives(mounts: str) -> Iterator[Drive]:
-    """Yield the drives among the lines that /sbin/mount prints."""
+def mac_volumes(mounts: str) -> Iterator[tuple[Path, str]]:
+    """Yield path and file system of each drive among the lines that /sbin/mount prints."""
     for found in map(_MOUNT.fullmatch, mounts.splitlines()):
         if found is None:
             continue
@@ -82,7 +83,7 @@ def mac_drives(mounts: str) -> Iterator[Drive]:
         path = Path(found["path"])
         hidden = "read-only" in flags or "nobrowse" in flags
         if "local" in flags and not hidden and _stands_in(path, ("/Volumes",)):
-            yield from _measured(path, None, kind)
+            yield path, kind
 
 
 def _linux() -> Iterator[Drive]:

@@ -9,7 +9,10 @@ LONGEST = 100
 """Characters; FAT takes 255 UTF-16 units with the folder's own name beside them."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\s*(\..*)?)", re.IGNORECASE
+)
+"""Devices of Windows, whatever ending follows."""
 
 
 def safe_name(wish: str, taken: Collection[str] = ()) -> str:
@@ -17,10 +20,10 @@ def safe_name(wish: str, taken: Collection[str] = ()) -> str:
 
     Two names that differ in case only are one name on FAT, so `taken` is compared without case.
     """
-    name = _FORBIDDEN.sub("-", wish).strip(" .")
-    name = "".join(char for char in name if not 0xD800 <= ord(char) <= 0xDFFF)
-    if _RESERVED.fullmatch(name):
-        name = f"{name}-"
+    name = "".join(char for char in wish if not 0xD800 <= ord(char) <= 0xDFFF)
+    name = _FORBIDDEN.sub("-", name).strip(" .")
+    if reserved := _RESERVED.fullmatch(name):
+        name = f"{reserved[1]}-{reserved[2]}"
     name = _shortened(name, LONGEST) or "dataset"
     others = {known.casefold() for known in taken}
     unique, number = name, 2

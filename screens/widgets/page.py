@@ -50,7 +50,8 @@ class PageView(ScrollView, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.layout_shown = _NOTHING
-        self._page: PageLayout | None = None
+        self.page_layout: PageLayout | None = None
+        """What the page was laid out as; None where no page is shown."""
         self._words = ""
         self._filters: dict[LineFilter, Anchored] = {}
         self._origin = 0
@@ -60,11 +61,11 @@ class PageView(ScrollView, can_focus=True):
 
         The page that is shown already is not laid out anew; another mark costs next to nothing.
         """
-        known = self._page
+        known = self.page_layout
         if known is None or known.page is not page or known.crop != crop:
             known = PageLayout(page, crop)
         self.draw(known.marked(mark))
-        self._page = known
+        self.page_layout = known
 
     def show_sheet(self, sheet: SheetText, mark: tuple[int, int] | None) -> None:
         """Draw a part of a sheet with the cell at (row, column) of that part marked."""
@@ -77,17 +78,18 @@ class PageView(ScrollView, can_focus=True):
 
     def draw(self, layout: Layout) -> None:
         """Draw lines that were laid out elsewhere, such as in a thread."""
-        self._page = None
+        self.page_layout = None
         self._words = ""
         self.layout_shown = layout
         self.virtual_size = Size(layout.width, len(layout.lines) + 1)
         self._reveal()
+        self.call_after_refresh(self._reveal)  # scrollbars may come or go, and take room
         self.refresh()
 
     @property
     def page_shown(self) -> int | None:
         """The number of the page that is shown, None if none is."""
-        return self._page.page.number if self._page is not None else None
+        return self.page_layout.page.number if self.page_layout is not None else None
 
     def lines(self) -> list[str]:
         """Return what is drawn, line by line without the heading, for whoever cannot look."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -11,6 +11,8 @@ from curator.sources import Box, PageText, Word, letters
 from screens.widgets.cells import fit, measure
 from screens.widgets.scripts import has_rtl, pictured, runs_rtl, visual, widest
 
+GAP = 4
+"""No gap that runs through all lines is drawn wider, in cells."""
 MARGIN = 14.0
 """Points around a crop that are shown with it."""
 WIDEST = 28
@@ -78,7 +80,7 @@ class PageLayout:
 
     As `pdftotext -layout` does it: a cell is as wide as the middling letter, a word begins where
     it stands on the page unless the one before it reaches there, and a gap between lines that is
-    larger than usual is one blank line.
+    larger than usual is one blank line. Gaps between columns are narrowed, to show more of them.
     """
 
     def __init__(self, page: PageText, crop: Box | None) -> None:
@@ -91,6 +93,8 @@ class PageLayout:
         self._lines: list[list[_Placed]] = []
         self._middles: list[float] = []
         self._lay(_lines(words))
+        self._narrowed: list[int] = []
+        self._narrow()
 
     def marked(self, box: Box | None) -> Layout:
         """Return the lines with the words whose middles lie in `box` marked.
@@ -116,8 +120,8 @@ class PageLayout:
         """Put brackets, and what room there is between them, where a blank cell stands."""
         middle = (box[1] + box[3]) / 2
         number = min(range(len(lines)), key=lambda line: abs(self._middles[line] - middle))
-        start = max(self._column(box[0]), 0)
-        end = max(self._column(box[2]) - 1, start + 2)
+        start = self._seen(self._column(box[0]))
+        end = max(self._seen(self._column(box[2])) - 1, start + 2)
         line = lines[number]
         start = max([start, *(_end(piece) for piece in line if piece.column <= start)])
         end = min([end, *(piece.column for piece in line if piece.column > start)])
@@ -127,6 +131,27 @@ class PageLayout:
 
     def _column(self, x: float) -> int:
         return round((x - self._left) / self._scale) + 1
+
+    def _narrow(self) -> None:
+        """Take cells out where no line has a word, so that no gap is wider than GAP."""
+        pieces = [placed.piece for line in self._lines for placed in line]
+        width = max(map(_end, pieces), default=0)
+        filled = bytearray(width + 1)
+        for piece in pieces:
+            filled[piece.column : _end(piece)] = b"\x01" * piece.width
+        seen = blank = 0
+        for is_filled in filled:
+            blank = 0 if is_filled else blank + 1
+            self._narrowed.append(seen)
+            seen += blank <= GAP
+        for line in self._lines:
+            for place, placed in enumerate(line):
+                moved = replace(placed.piece, column=self._seen(placed.piece.column))
+                line[place] = replace(placed, piece=moved)
+
+    def _seen(self, column: int) -> int:
+        """Return where a cell stands once gaps are narrowed; beyond the words it stays at edges."""
+        return self._narrowed[min(max(column, 0), len(self._narrowed) - 1)]
 
     def _lay(self, lines: Sequence[_Line]) -> None:
         steps = [below.middle - above.middle for above, below in pairwise(lines)]

@@ -13,6 +13,7 @@ from textual.filter import LineFilter
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.widgets.anchored import AnchoredStrip
 from screens.widgets.scripts import has_sure_width
 
 SEPARATOR = "│"
@@ -102,7 +103,7 @@ class Line:
         if self.width < width:
             self.put(" " * (width - self.width), width - self.width)
         self._flush()
-        return Strip(self._segments, self.width)
+        return AnchoredStrip(self._segments, self.width, self._origin)
 
     def _flush(self) -> None:
         if self._run:

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from curator.store import Dataset, Store
+from curator.tables import Value
+from screens.desk import Desk
+from screens.editor import EditorScreen
+from screens.widgets.grid import Grid
+
+
+class Alone(App[None]):
+    CSS_PATH = None
+
+    def __init__(self, desk: Desk, dataset: Dataset) -> None:
+        super().__init__()
+        self.first = EditorScreen(desk, dataset)
+
+    def on_mount(self) -> None:
+        self.push_screen(self.first)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    for _ in range(4):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+@asynccontextmanager
+async def editing(store: Store, dataset: Dataset) -> AsyncIterator[Pilot[None]]:
+    app = Alone(Desk(store, "ada"), dataset)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+def cell(dataset: Dataset, row: int, column: str) -> Value:
+    view = dataset.view()
+    return view.window(row - 1, 1)[0].cells[view.column(column)]
+
+
+def words(pilot: Pilot[None], selector: str) -> str:
+    return str(pilot.app.screen.query_one(selector, Static).render())
+
+
+async def test_an_edit_is_kept_with_its_reason(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "down", "right", "enter", *"er", "enter", *"typo", "enter")
+
+        assert cell(cities, 2, "city") == "Rashter"
+        ((revision, before, _),) = cities.cell_history(3, "city")
+        assert (revision.who, revision.why, before) == ("ada", "typo", "Rasht")
+        assert "revision 2" in words(pilot, "#status")
+        assert pilot.app.focused is pilot.app.screen.query_one(Grid)
+
+
+async def test_escape_never_loses_what_was_typed(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "down", "right", "enter", *"er", "enter", "escape")
+        await press(pilot, "enter", "enter")
+
+        assert cell(cities, 2, "city") == "Rashter"
+
+
+async def test_escape_in_the_cell_leaves_it_as_it_is(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "enter", *"zzz", "escape")
+
+        assert cities.view().revision == 1
+        assert pilot.app.focused is pilot.app.screen.query_one(Grid)
+
+
+async def test_undo_and_redo(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "down", "ctrl+d", "enter")
+        assert cell(cities, 2, "country") == "Iran"
+        await press(pilot, "ctrl+z")
+        assert cell(cities, 2, "country") is None
+        await press(pilot, "ctrl+y")
+        assert cell(cities, 2, "country") == "Iran"
+
+
+async def test_a_block_is_made_blank(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right", "shift+down", "shift+right", "delete", "enter")
+
+        assert [cell(cities, row, "city") for row in (1, 2, 3)] == [None, None, "Pokhara"]
+        assert [cell(cities, row, "code") for row in (1, 2)] == [None, None]
+
+
+async def test_selected_rows_are_deleted(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "shift+down", "D", "enter")
+
+        assert cities.view().row_count == 2
+        assert "2 rows" in words(pilot, "#status")
+
+
+async def test_an_operation_is_chosen_and_filled_in(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right", "f9", "down", "down", "down", "enter")
+        await press(pilot, *"Rasht", "tab", *"Rašt", "f9", *"spelling", "enter")
+
+        assert cell(cities, 2, "city") == "Rašt"
+        assert cities.history()[0].why == "spelling"
+
+
+async def test_an_annotation_is_written_and_seen_in_the_pane(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right", "f4", "up", *"sure", "enter")
+
+        (note,) = cities.annotations()
+        assert (note.kind, note.text, note.place.row_id) == ("question", "sure", 2)
+        assert note.place.column == "city"
+        assert "question 1, open" in words(pilot, "#ink")
+
+
+async def test_the_pane_follows_the_cursor(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        assert "record 2, field 1" in words(pilot, "#ink")
+        await press(pilot, "down", "right", "right")
+        assert "record 3, field 3" in words(pilot, "#ink")
+        assert "“002”" in words(pilot, "#ink")
+
+
+async def test_notes_are_answered_and_settled_from_their_list(
+    store: Store, cities: Dataset
+) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "f4", *"why", "enter", "f6")
+        await press(pilot, "f4", *"because", "enter")
+        await press(pilot, "f9", "enter")
+
+        (note,) = cities.annotations()
+        assert [event.event for event in note.events] == ["written", "answered", "resolved"]
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, EditorScreen)
+
+
+async def test_a_note_leads_back_to_its_cell(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "down", "down", "right", "f4", *"x", "enter", "ctrl+home", "home")
+        await press(pilot, "f6", "enter")
+
+        assert pilot.app.screen.query_one(Grid).cursor == (2, 1)
+
+
+async def test_go_to_a_row_by_its_number(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "f5", "3", "enter")
+
+        assert pilot.app.screen.query_one(Grid).cursor_row == 2
+
+
+async def test_help_names_every_action_with_its_key(store: Store, cities: Dataset) -> None:
+    from screens.help import HelpScreen
+
+    async with editing(store, cities) as pilot:
+        editor = pilot.app.screen
+        await press(pilot, "f1")
+
+        assert isinstance(pilot.app.screen, HelpScreen)
+        told = {str(cell) for column in pilot.app.screen.keys.columns for cell in column.cells}
+        assert {b.description for b in EditorScreen.BINDINGS if not isinstance(b, tuple)} <= told
+        await press(pilot, "escape")
+        assert pilot.app.screen is editor
