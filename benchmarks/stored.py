@@ -18,7 +18,7 @@ DATASET, WHO, COLUMNS = "bench", "bench", 20
 
 @dataclass(frozen=True)
 class Scatter(Operation):
-    """Delete some rows and insert as many, spread over the whole."""
+    """Delete rows and insert as many, `count` edits in all, spread over the whole."""
 
     name = "scatter"
     title = "Scatter"
@@ -28,16 +28,15 @@ class Scatter(Operation):
     def apply(self, table: Table) -> Iterator[Patch]:
         """The same rows every time."""
         chance = random.Random(2)
-        chosen = chance.sample(
-            range(10, table.row_count), min(2 * self.count, table.row_count // 4)
-        )
+        ids = range(12, table.row_count + 2)
+        chosen = chance.sample(ids, min(self.count, len(ids)))
         removed, after = chosen[::2], chosen[1::2]
         blank = (None,) * len(table.columns)
         yield Rows(added=[(row_id, blank) for row_id in after], removed=removed)
 
     def describe(self) -> str:
         """Say how many."""
-        return f"{self.count} rows deleted and {self.count} inserted"
+        return f"{self.count} scattered deletes and inserts"
 
 
 def build(path: Path, rows: int, scatter: int = 0) -> None:
