@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from curator.store import Store
+
+EXPLICIT, IMPLICIT = "\x1b[8l", "\x1b[8h"
+"""ECMA-48's bidirectional support mode: who orders right-to-left text, the program or the terminal.
+
+Terminals that order text themselves (VTE, mintty) know it; the others ignore it.
+"""
 
 
 def run(store: Store, who: str | None, dataset: str | None) -> None:
@@ -14,4 +22,14 @@ def run(store: Store, who: str | None, dataset: str | None) -> None:
     """
     from screens.app import CuratorApp
 
-    CuratorApp(store, who, dataset).run()
+    app = CuratorApp(store, who, dataset)
+    _tell_terminal(EXPLICIT)
+    try:
+        app.run()
+    finally:
+        _tell_terminal(IMPLICIT)
+
+
+def _tell_terminal(mode: str) -> None:
+    sys.stdout.write(mode)
+    sys.stdout.flush()

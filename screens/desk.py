@@ -14,3 +14,5 @@ class Desk:
     store: Store
     who: str
     """The person's handle, as it stands in the history."""
+    export_folder: str = ""
+    """Where the last export of this session went."""

@@ -43,7 +43,7 @@ class Delimited(Exporter):
         default=",",
         metadata={
             "help": "what separates the cells",
-            "why": "Comma is the standard; Excel in Spanish wants semicolon.",
+            "why": "Comma is standard; Excel in Spanish wants ;",
             "choices": {",": "comma", ";": "semicolon", "\t": "tab"},
         },
     )

@@ -1,0 +1,168 @@
+"""The history as a view, so that the grid draws ten thousand steps as it draws a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from curator.annotations import Annotation
+from curator.history import Entry, Step, undo_target
+from curator.tables import Column
+from curator.values import one_line
+from curator.views import Row, View
+from screens.widgets.scripts import has_rtl, runs_rtl
+
+COLUMNS = [
+    Column(number, name, name)
+    for number, name in enumerate(
+        ("step", "when (UTC)", "who", "kind", "what", "before", "after", "why"), 1
+    )
+]
+
+_LEFT_TO_RIGHT = "\u200e"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person filters the history by; all of it must fit."""
+
+    kind: str | None = None
+    """An operation's name, an annotation's kind, "revision" or "annotation"."""
+    person: str | None = None
+    column: str | None = None
+    text: str = ""
+    """Part of what was done, why, or the cell before and after, whatever the case."""
+
+
+@dataclass(frozen=True)
+class Log:
+    """A dataset's whole history, read once."""
+
+    entries: Sequence[Entry]
+    """Newest first."""
+    annotations: Mapping[int, Annotation]
+    view: View
+    """The dataset today, to tell rows' numbers by."""
+    _texts: Sequence[str] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], annotations: Sequence[Annotation], view: View) -> Log:
+        """Make the texts that filtering searches ready."""
+        texts = [
+            "\n".join(
+                str(part).casefold()
+                for part in (entry.what, entry.why, entry.before, entry.after)
+                if part is not None
+            )
+            for entry in entries
+        ]
+        return cls(entries, {note.number: note for note in annotations}, view, texts)
+
+    def fitting(self, wanted: Wanted) -> list[int]:
+        """Return the places in `entries` of those that fit, newest first.
+
+        A step that names no column, such as deleted rows, touched all of them and fits any.
+        """
+        text = wanted.text.casefold()
+        return [
+            place
+            for place, entry in enumerate(self.entries)
+            if text in self._texts[place]
+            and wanted.kind in (None, entry.kind, entry.sort)
+            and wanted.person in (None, entry.who)
+            and (wanted.column is None or not entry.columns or wanted.column in entry.columns)
+        ]
+
+    def taken_back_by(self, entry: Entry) -> Entry | None:
+        """Return the newest step that took `entry` back, None if it stands."""
+        if not entry.undone:
+            return None
+        return next(
+            later
+            for later in self.entries
+            if later.sort == entry.sort and later.undoes == entry.number
+        )
+
+    def newest_standing(self) -> Entry | None:
+        """Return the step that undo takes back by default; None if there is none."""
+        steps = (
+            Step(entry.sort, entry.number, entry.undoes)
+            for entry in self.entries
+            if entry.kind != "add"
+        )
+        target = undo_target(steps)
+        if target is None:
+            return None
+        wanted = (target.sort, target.number)
+        return next(each for each in self.entries if (each.sort, each.number) == wanted)
+
+
+class EntriesView(View):
+    """Shows the chosen entries of a log; a row's id counts the steps from the oldest."""
+
+    def __init__(self, log: Log, places: Sequence[int]) -> None:
+        """`places` are places in the log's entries, rising."""
+        self.dataset = log.view.dataset
+        self.revision = log.view.revision
+        self.columns = COLUMNS
+        self.row_count = len(places)
+        self.log = log
+        self._places = places
+
+    def entry(self, position: int) -> Entry | None:
+        """Return the entry shown at `position`, None where nothing is."""
+        if not 0 <= position < self.row_count:
+            return None
+        return self.log.entries[self._places[position]]
+
+    def window(self, first: int, count: int, columns: Sequence[int] | None = None) -> Sequence[Row]:
+        """Return up to `count` entries from position `first` (0 is the newest)."""
+        chosen = range(len(COLUMNS)) if columns is None else columns
+        rows = []
+        for place in self._places[first : first + count]:
+            cells = _cells(self.log.entries[place])
+            rows.append(Row(self._id(place), tuple(cells[column] for column in chosen)))
+        return rows
+
+    def locate(self, row_id: int) -> int | None:
+        """Return an entry's position from 0, None if it is filtered away."""
+        place = len(self.log.entries) - row_id
+        return self._places.index(place) if place in self._places else None
+
+    def annotations(self, first: int, count: int) -> Sequence[Annotation]:
+        """Return none: nothing hangs on a step of the history."""
+        return ()
+
+    def _id(self, place: int) -> int:
+        return len(self.log.entries) - place
+
+
+def step_name(entry: Entry) -> str:
+    """Return how a step is called, such as "r12" for revision 12, "a3" for a note's event 3."""
+    return f"{entry.sort[0]}{entry.number}"
+
+
+def moment(at: str) -> str:
+    """Return a moment of the history without what all of them share."""
+    return at.replace("T", " ").removesuffix("Z").removesuffix("+00:00")
+
+
+def sentence(what: str) -> str:
+    """Return words of ours as a text that runs from left to right, whatever it begins with."""
+    return _LEFT_TO_RIGHT + what if has_rtl(what) and runs_rtl(what) else what
+
+
+def _cells(entry: Entry) -> tuple[str | None, ...]:
+    before, after = (
+        str(value) if value is not None else None for value in (entry.before, entry.after)
+    )
+    return (
+        step_name(entry) + " undone" * entry.undone,
+        moment(entry.at)[:16],
+        entry.who,
+        entry.kind,
+        sentence(one_line(entry.what, 200)),
+        before,
+        after,
+        entry.why,
+    )

@@ -1,0 +1,140 @@
+"""What is told of one step of the history, whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from curator.annotations import Annotation
+from curator.errors import UnknownNameError
+from curator.history import Change, Entry, Revision
+from curator.operations import OPERATIONS
+from curator.tables import Value
+from curator.views import View
+from screens.entries_view import Log, moment, sentence
+from screens.prose import Line
+
+CHANGES = 50
+"""How many changed cells are told one by one."""
+_ROWS = 12
+_BLANK = "∅"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was read of a revision besides its entry."""
+
+    revision: Revision
+    changes: Sequence[Change]
+
+
+def revision_lines(entry: Entry, facts: Facts, log: Log) -> list[Line]:
+    """Tell a revision: who, when, what with its options, why, cells, and what was left."""
+    revision = facts.revision
+    lines = [
+        Line(f"Revision {entry.number}", ["by ", entry.who, f", {moment(entry.at)} UTC"]),
+        Line("what", [sentence(entry.what)]),
+        *_fate(entry, log),
+        *([Line("why", [entry.why or "no reason was given"])] if entry.kind != "add" else []),
+        *_options(entry, log.view),
+        *(Line("left", [left_words(left.count, left.reason)]) for left in revision.left),
+        Line("changed", [f"{counted(revision.cells, 'cell')}, {counted(revision.rows, 'row')}"]),
+    ]
+    lines += [_change(change, log.view) for change in facts.changes]
+    if revision.cells > len(facts.changes) > 0:
+        more = counted(revision.cells - len(facts.changes), "more cell")
+        lines.append(Line("", [f"… and {more}"]))
+    return lines
+
+
+def annotation_lines(entry: Entry, annotation: Annotation, log: Log) -> list[Line]:
+    """Tell a note from its writing to today, whichever of its events was chosen."""
+    standing = {event.number for event in annotation.standing}
+    where = annotation.place.words(_number(annotation.place.row_id, log.view))
+    lines = [
+        Line(f"Note {annotation.number}", [f"{annotation.kind}, {annotation.state}, on ", where]),
+        *_fate(entry, log),
+    ]
+    for event in annotation.events:
+        said = f" {event.event}"
+        if event.undoes is not None:
+            said = f"{said} a{event.undoes}"
+        elif event.number not in standing:
+            said = f"{said} (undone)"
+        label = f"{'→' if event.number == entry.number else ' '} a{event.number}"
+        lines.append(Line(label, [moment(event.at), " ", event.who, said]))
+        if event.text:
+            lines.append(Line(" " * len(label), [event.text]))
+    return lines
+
+
+def left_words(count: int, reason: str) -> str:
+    """Say what a step left as it was."""
+    return sentence(reason if count == 1 else f"{count:,} {reason}")
+
+
+def counted(count: int, what: str) -> str:
+    """Return a number of things in words."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def _fate(entry: Entry, log: Log) -> Iterator[Line]:
+    """Tell what the step took back, and what took it back."""
+    letter = entry.sort[0]
+    if entry.undoes is not None:
+        yield Line("takes back", [f"{letter}{entry.undoes}"])
+    later = log.taken_back_by(entry)
+    if later is not None:
+        yield Line(
+            "undone",
+            [f"by {letter}{later.number}, ", later.who, f", {moment(later.at)} UTC"],
+        )
+
+
+def _options(entry: Entry, view: View) -> Iterator[Line]:
+    """Tell the options that differ from what they are by default, in words."""
+    try:
+        operation = OPERATIONS[entry.kind]
+    except UnknownNameError:  # added, undone or redone: no operation
+        return
+    for option in fields(operation):
+        value = entry.details.get(option.name, option.default)
+        shape = option.metadata.get("kind")
+        if value != option.default and value != [] and shape != "block":
+            yield Line(option.name.replace("_", " "), _option(value, shape, view))
+
+
+def _option(value: Any, shape: str | None, view: View) -> list[str]:
+    if shape == "rows":
+        return [_rows(value, view)]
+    if isinstance(value, list | tuple):
+        return [part for item in value for part in (", ", str(item))][1:]
+    if isinstance(value, bool):
+        return ["yes" if value else "no"]
+    return ["“", str(value), "”"]
+
+
+def _rows(row_ids: Sequence[int], view: View) -> str:
+    """Name rows by their numbers today."""
+    numbers = [_number(row_id, view) for row_id in row_ids[:_ROWS]]
+    words = ", ".join("deleted" if number is None else f"{number:,}" for number in numbers)
+    more = len(row_ids) - _ROWS
+    return f"{words} and {more:,} more" if more > 0 else words
+
+
+def _change(change: Change, view: View) -> Line:
+    number = _number(change.row_id, view)
+    row = "row deleted since" if number is None else f"row {number:,}"
+    return Line(
+        "", [f"{row}, ", change.column, ": ", _shown(change.before), " → ", _shown(change.after)]
+    )
+
+
+def _number(row_id: int | None, view: View) -> int | None:
+    position = view.locate(row_id) if row_id is not None else None
+    return None if position is None else position + 1
+
+
+def _shown(value: Value) -> str:
+    return _BLANK if value is None else str(value)

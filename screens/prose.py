@@ -1,0 +1,49 @@
+"""Words about data, for panes: wrapped first, then put in the order in which they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions
+from rich.text import Text
+
+from screens.widgets.scripts import has_rtl, pictured, visual
+
+_NARROWEST = 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """A labelled line; each part keeps its own direction, whatever stands beside it."""
+
+    label: str
+    parts: Sequence[str]
+
+
+class Prose:
+    """Lines that a Static shows; nothing in them is markup."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Draw the lines at the width there is."""
+        for line in self.lines:
+            label = f"{line.label}  " if line.label else ""
+            for text in self._wrapped(console, line.parts, options.max_width - len(label)):
+                yield Text.assemble((label, "bold"), text, no_wrap=True, overflow="ellipsis")
+                label = " " * len(label)
+
+    def _wrapped(self, console: Console, parts: Sequence[str], width: int) -> Iterator[str]:
+        """Yield lines as seen; parts share one where all fit, or where none runs right to left."""
+        shown = [pictured(part) for part in parts]
+        whole = Text("".join(shown))
+        if whole.cell_len <= width:
+            yield "".join(visual(part) if has_rtl(part) else part for part in shown)
+            return
+        pieces = shown if has_rtl(whole.plain) else [whole.plain]
+        for piece in pieces:
+            for line in Text(piece.strip()).wrap(console, max(width, _NARROWEST)):
+                words = line.plain.rstrip()
+                yield visual(words) if has_rtl(words) else words
