@@ -27,7 +27,7 @@ from screens.operation_form import OperationForm
 from screens.operations import OperationsScreen
 from screens.pane import InkPane
 from screens.threads import ThreadsScreen
-from screens.visit import Visit
+from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
 
 MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
@@ -74,8 +74,10 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         Binding("f5,colon", "go_to", "Go to row", show=False),
     ]
 
-    def __init__(self, desk: Desk, dataset: Dataset) -> None:
+    def __init__(self, desk: Desk, dataset: Dataset, jump: Jump | None = None) -> None:
+        """`jump` is where the cursor stands at first; None is the top."""
         super().__init__()
+        self._jump = jump
         self.desk = desk
         self.dataset = dataset
         self._view: StoredView | None = None
@@ -121,6 +123,9 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self._tell_pane()
         if notice:
             self.notify(notice, markup=False)
+        if self._jump is not None:
+            jump, self._jump = self._jump, None
+            self._visit_place(jump)
 
     def _status(self, more: str = "") -> None:
         view = self._view
@@ -289,12 +294,13 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def _visit(self, visit: Visit | None) -> None:
         """Read anew after another screen, and go where it says."""
+        self._jump = visit.jump if visit is not None else None
         self._read()
-        if visit is not None and visit.jump is not None:
-            jump = visit.jump
-            view = self._view
-            if view is not None:
-                self.do(lambda: view.locate(jump.row_id), lambda row: self._go(row, jump.column))
+
+    def _visit_place(self, jump: Jump) -> None:
+        view = self._view
+        if view is not None:
+            self.do(lambda: view.locate(jump.row_id), lambda row: self._go(row, jump.column))
 
     def _go(self, row: int | None, column: str | None) -> None:
         if row is None or self._view is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,7 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane
 
 from curator.sources import MEDIA_TYPES
-from curator.store import KeptSource, Summary
+from curator.store import Dataset, KeptSource, Summary
 from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.editor import EditorScreen
@@ -23,6 +24,7 @@ from screens.export import ExportScreen
 from screens.history import HistoryScreen
 from screens.open_file import OpenFileScreen
 from screens.source import SourceScreen
+from screens.visit import Visit
 
 _EMPTY = (
     "No dataset yet.\n\n"
@@ -167,8 +169,15 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
         if name is not None:
             self.do(
                 lambda: self.desk.store.dataset(name),
-                lambda dataset: self.app.push_screen(HistoryScreen(self.desk, dataset)),
+                lambda dataset: self.app.push_screen(
+                    HistoryScreen(self.desk, dataset), partial(self._visit, dataset)
+                ),
             )
+
+    def _visit(self, dataset: Dataset, visit: Visit | None) -> None:
+        """Go from the history to the place in the grid that it points at."""
+        if visit is not None and visit.jump is not None:
+            self.app.push_screen(EditorScreen(self.desk, dataset, visit.jump))
 
     def action_other_list(self) -> None:
         """Go to the other list."""

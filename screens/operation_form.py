@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Checkbox, Footer, Input, Select, Static
+from textual.widgets import Footer, Input, Select, Static
 
 from curator.operations import Operation
 from curator.tables import Column
+from screens.toggles import Tick
 from screens.widgets.choices import Choices
 
 
@@ -29,7 +30,7 @@ class OperationForm(ModalScreen[Operation | None]):
     OperationForm Input, OperationForm Input:focus {
         border: none; border-left: thick $primary; height: 1; padding: 0 1;
     }
-    OperationForm Checkbox { border: none; padding: 0; }
+    OperationForm Tick { border: none; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back"),
@@ -68,7 +69,7 @@ class OperationForm(ModalScreen[Operation | None]):
 
     def on_mount(self) -> None:
         """Begin in the first option."""
-        for widget in self.query("Input, Select, Choices, Checkbox").results(Widget):
+        for widget in self.query("Input, Select, Choices, Tick").results(Widget):
             widget.focus()
             return
 
@@ -85,7 +86,7 @@ class OperationForm(ModalScreen[Operation | None]):
             case "rows":
                 yield Static(f"the {len(self.rows)} selected in the grid", id=name, markup=False)
             case "switch":
-                yield Checkbox("yes", id=name)
+                yield Tick("yes", id=name)
             case _:
                 value = "" if option.default is MISSING else str(option.default)
                 number = option.metadata["kind"] == "number"
@@ -116,7 +117,7 @@ class OperationForm(ModalScreen[Operation | None]):
                 if option.metadata["kind"] != "number":
                     return widget.value
                 return int(widget.value) if widget.value.lstrip("-").isdecimal() else None
-            case Checkbox() | Select():
+            case Tick() | Select():
                 return widget.value
             case Choices():
                 return tuple(widget.chosen)

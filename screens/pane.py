@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -25,9 +24,9 @@ from curator.store import Dataset
 from curator.tables import Value
 from extractors import page_text
 from screens.desk import Desk
+from screens.prose import Line, Prose
 from screens.threads import thread_line
 from screens.widgets.page import PageView
-from screens.widgets.scripts import pictured, visual
 
 Amount = Literal["usual", "page", "off"]
 AMOUNTS: tuple[Amount, ...] = ("usual", "page", "off")
@@ -171,27 +170,32 @@ class InkPane(Container):
             self.query_one(PageView).show(page, origin.table_box, origin.box)
 
 
-def _words(facts: Facts) -> Text:
+def _words(facts: Facts) -> Prose:
     """Say where the cell came from, what was doubtful, who changed it, and what was said."""
-    lines: list[tuple[str, str]] = []
+    lines: list[Line] = []
     origin = facts.origin
     if origin is None:
-        lines.append(("Inserted by a person: it was found in no source.", ""))
+        lines.append(Line("", ["Inserted by a person: it was found in no source."]))
     else:
-        lines += [(origin.place(), "bold"), (f"found: {_shown(origin.text)}", "")]
+        lines += [Line("", [origin.place()]), Line("found", [_shown(origin.text)])]
         if origin.raw is not None:
-            lines.append((f"beneath: {_shown(origin.raw)}", ""))
+            lines.append(Line("beneath", [_shown(origin.raw)]))
         if origin.flag:
-            lines.append((f"doubtful: {origin.flag}", "bold"))
+            lines.append(Line("doubtful", [origin.flag]))
     for revision, before, after in facts.changes:
-        why = f" — {revision.why}" if revision.why else ""
-        change = f"{_shown(before)} → {_shown(after)}"
-        lines.append((f"r{revision.number} {revision.who} {revision.at[:10]} {change}{why}", ""))
+        lines.append(
+            Line(
+                f"r{revision.number}",
+                [f"{revision.at[:10]} {revision.who}: ", _shown(before), " → ", _shown(after)],
+            )
+        )
+        if revision.why:
+            lines.append(Line("  why", [revision.why]))
     for note in facts.annotations:
-        lines.append((f"{note.kind} {note.number}, {note.state}", "bold"))
-        lines += [(f"  {thread_line(event)}", "") for event in note.standing]
-    return Text("\n").join(Text(visual(line), style) for line, style in lines)
+        lines.append(Line(f"{note.kind} {note.number}", [note.state]))
+        lines += [Line(" ", [thread_line(event)]) for event in note.standing]
+    return Prose(lines)
 
 
 def _shown(value: Value) -> str:
-    return "∅" if value is None else f"“{pictured(str(value))}”"
+    return "∅" if value is None else f"“{value}”"

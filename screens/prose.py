@@ -27,6 +27,11 @@ class Prose:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
 
+    @property
+    def plain(self) -> str:
+        """The words in logical order, unwrapped."""
+        return "\n".join(" ".join(filter(None, (line.label, *line.parts))) for line in self.lines)
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         """Draw the lines at the width there is."""
         for line in self.lines:

@@ -16,6 +16,7 @@ from curator.store import Dataset, StoredView
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
 from screens.desk import Desk
+from screens.prose import Line, Prose
 from screens.visit import Jump, Visit
 
 
@@ -97,7 +98,7 @@ first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled 
     def _tell_thread(self) -> None:
         note = self._chosen()
         lines = [] if note is None else [thread_line(event) for event in note.standing]
-        self.query_one("#thread", Static).update("\n".join(lines))
+        self.query_one("#thread", Static).update(Prose([Line("", [line]) for line in lines]))
 
     def _chosen(self) -> Annotation | None:
         table = self.query_one(DataTable)

@@ -11,6 +11,7 @@ from curator.store import Dataset, Store
 from curator.tables import Value
 from screens.desk import Desk
 from screens.editor import EditorScreen
+from screens.prose import Prose
 from screens.widgets.grid import Grid
 
 
@@ -50,7 +51,8 @@ def cell(dataset: Dataset, row: int, column: str) -> Value:
 
 
 def words(pilot: Pilot[None], selector: str) -> str:
-    return str(pilot.app.screen.query_one(selector, Static).render())
+    content = pilot.app.screen.query_one(selector, Static).content
+    return content.plain if isinstance(content, Prose) else str(content)
 
 
 async def test_an_edit_is_kept_with_its_reason(store: Store, cities: Dataset) -> None:
@@ -122,7 +124,7 @@ async def test_an_annotation_is_written_and_seen_in_the_pane(store: Store, citie
         (note,) = cities.annotations()
         assert (note.kind, note.text, note.place.row_id) == ("question", "sure", 2)
         assert note.place.column == "city"
-        assert "question 1, open" in words(pilot, "#ink")
+        assert "question 1 open" in words(pilot, "#ink")
 
 
 async def test_the_pane_follows_the_cursor(store: Store, cities: Dataset) -> None:
