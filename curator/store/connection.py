@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -48,11 +48,12 @@ class Connections:
         try:
             if program is not None:
                 path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._refuse_strangers()
                 self._lock = WriterLock(path, program)
                 self._make()
             elif not path.exists():
                 raise StoreError(f"There is no store at {path} yet. `curator add FILE` makes one.")
-            self._check()
+            self._refuse_strangers()
         except OSError as error:
             self.close()
             raise StoreError(f"{path} could not be opened: {error.strerror}.") from error
@@ -156,12 +157,17 @@ class Connections:
             f"PRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {VERSION};\nCOMMIT;"
         )
 
-    def _check(self) -> None:
-        connection = self.reader()
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if application != APPLICATION:
-            raise StoreError(f"{self.path} is no curator store.")
+    def _refuse_strangers(self) -> None:
+        """Look, without changing a byte, whether the file is a store that this curator knows."""
+        if not self.path.exists() or not self.path.stat().st_size:
+            return
+        uri = f"{self.path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, timeout=5)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            (things,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if application != APPLICATION and (things or application or version):
+            raise StoreError(f"{self.path} is no curator store; it was left as it is.")
         if version > VERSION:
             raise StoreError(
                 f"{self.path} was written by a newer curator (version {version} of the store;"

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from curator.cli import cli
@@ -21,18 +20,7 @@ from screens.app import CuratorApp
 from screens.editor import EditorScreen
 from screens.export import ExportScreen
 from screens.library import LibraryScreen
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    for _ in range(6):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-    await settled(pilot)
+from tests.driving import press, settled
 
 
 def run(*words: object) -> str:

@@ -13,6 +13,7 @@ from screens.desk import Desk
 from screens.editor import EditorScreen
 from screens.prose import Prose
 from screens.widgets.grid import Grid
+from tests.driving import press, settled
 
 
 class Alone(App[None]):
@@ -26,23 +27,12 @@ class Alone(App[None]):
         self.push_screen(self.first)
 
 
-async def settled(pilot: Pilot[None]) -> None:
-    for _ in range(4):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
 @asynccontextmanager
 async def editing(store: Store, dataset: Dataset) -> AsyncIterator[Pilot[None]]:
     app = Alone(Desk(store, "ada"), dataset)
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)
         yield pilot
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
 
 
 def cell(dataset: Dataset, row: int, column: str) -> Value:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, Static
 
 from curator import settings
@@ -19,17 +18,7 @@ from screens.library import LibraryScreen
 from screens.open_file import OpenFileScreen
 from screens.source import SourceScreen
 from screens.widgets.grid import Grid
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    for _ in range(5):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await settled(pilot)
+from tests.driving import press, settled
 
 
 async def test_an_empty_library_says_what_to_do(store: Store) -> None:

@@ -44,8 +44,7 @@ def test_from_a_file_to_a_verified_csv(data: Path, tmp_path: Path) -> None:
 
     text = (stick / "towns" / "towns.csv").read_bytes()
     assert text == (
-        b"\xef\xbb\xbfprovince;city;count\r\nGilan;Rasht;001\r\nGilan;Anzali;-7\r\n"
-        b"Fars;Shiraz;\r\n"
+        b"\xef\xbb\xbfprovince;city;count\r\nGilan;Rasht;001\r\nGilan;Anzali;-7\r\nFars;Shiraz;\r\n"
     )
     assert "whole, 3 rows" in run("verify", stick).stdout
     assert "whole, 3 rows" in run("verify", stick / "towns").stdout
@@ -263,7 +262,9 @@ def test_doctor_is_green(data: Path) -> None:
 
 def test_every_verb_has_help() -> None:
     for verb in VERBS:
-        assert "Usage: curator" in run(verb, "--help").stdout.replace("Usage: cli", "Usage: curator")
+        assert "Usage: curator" in run(verb, "--help").stdout.replace(
+            "Usage: cli", "Usage: curator"
+        )
 
 
 def test_python_m_curator_works_from_anywhere() -> None:

@@ -74,6 +74,18 @@ def test_a_file_that_is_no_store_is_left_alone(tmp_path: Path) -> None:
     assert path.read_text().startswith("these are my notes")
 
 
+def test_another_programs_database_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "contacts.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE contact(name)")
+    connection.close()
+    before = path.read_bytes()
+
+    with pytest.raises(StoreError, match="no curator store"):
+        Store.open(path)
+    assert path.read_bytes() == before
+
+
 def test_a_newer_store_is_refused_in_one_sentence(store: Store) -> None:
     store.close()
     with sqlite3.connect(store.path) as connection:

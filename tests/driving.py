@@ -1,0 +1,19 @@
+"""Driving the screens in tests."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until no worker runs and every message was handled."""
+    for _ in range(6):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, then wait."""
+    for key in keys:
+        await pilot.press(key)
+    await settled(pilot)
