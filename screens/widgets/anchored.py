@@ -70,6 +70,21 @@ class AnchoredStrip(Strip):
         return piece
 
 
+def anchored(strips: Sequence[Strip], origin: int) -> list[Strip]:
+    """Make strips with controls AnchoredStrips again: styles and filters leave plain ones.
+
+    Args:
+        strips: lines of a widget.
+        origin: the screen's column, from 0, at which they begin.
+    """
+    return [
+        AnchoredStrip(list(strip), strip.cell_length, origin)
+        if not isinstance(strip, AnchoredStrip) and any(part.control for part in strip)
+        else strip
+        for strip in strips
+    ]
+
+
 def _fits(segment: Segment, place: int, end: int) -> bool:
     """Whether what a control does stays within a piece that ends at `end`."""
     for control in segment.control or ():

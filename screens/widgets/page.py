@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from curator.sources import Box, PageText
+from screens.widgets.anchored import anchored
 from screens.widgets.cells import fit, measure
 from screens.widgets.page_layout import Layout, PageLayout, Piece, SheetText, sheet_layout
 from screens.widgets.rows import Anchored, Line
@@ -139,6 +140,8 @@ class PageView(ScrollView, can_focus=True):
     def _put(self, line: Line, pieces: Sequence[Piece], width: int, mark: Style) -> None:
         """Put what is seen of some pieces; a part of a text of unsure width is an ellipsis."""
         gutter = self.layout_shown.gutter
+        if pieces is self.layout_shown.heading and self.page_layout is not None:
+            gutter = width  # the page's number stays in sight
         for piece in pieces:
             stays = piece.column + piece.width <= gutter
             left = 0 if stays else self.scroll_offset.x
@@ -163,7 +166,7 @@ class PageView(ScrollView, can_focus=True):
         if self._origin != self.content_region.x:
             self._origin = self.content_region.x
             self._styles_cache.clear()
-        return super().render_lines(crop)
+        return anchored(super().render_lines(crop), self.region.x + crop.x)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the app's filters, made to respect anchors."""

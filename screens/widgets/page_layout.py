@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from curator.sources import Box, PageText, Word, letters
 from screens.widgets.cells import fit, measure
+from screens.widgets.page_lines import Line, lines_of
 from screens.widgets.scripts import has_rtl, pictured, runs_rtl, visual, widest
 
 GAP = 4
@@ -66,15 +67,6 @@ class _Placed:
     piece: Piece
 
 
-@dataclass
-class _Line:
-    """The words of one line, and how high they stand."""
-
-    middle: float
-    height: float
-    words: list[Word] = field(default_factory=list)
-
-
 class PageLayout:
     """One page, or the part of it around a box, laid out as it is read.
 
@@ -92,7 +84,7 @@ class PageLayout:
         self._left = min((word.box[0] for word in words), default=0.0)
         self._lines: list[list[_Placed]] = []
         self._middles: list[float] = []
-        self._lay(_lines(words))
+        self._lay(lines_of(words))
         self._narrowed: list[int] = []
         self._narrow()
 
@@ -153,7 +145,7 @@ class PageLayout:
         """Return where a cell stands once gaps are narrowed; beyond the words it stays at edges."""
         return self._narrowed[min(max(column, 0), len(self._narrowed) - 1)]
 
-    def _lay(self, lines: Sequence[_Line]) -> None:
+    def _lay(self, lines: Sequence[Line]) -> None:
         steps = [below.middle - above.middle for above, below in pairwise(lines)]
         usual = median(steps) if steps else 0.0
         for number, line in enumerate(lines):
@@ -166,7 +158,7 @@ class PageLayout:
     def _placed(self, words: Sequence[Word]) -> list[_Placed]:
         placed: list[_Placed] = []
         free = 1
-        for word in sorted(words, key=lambda word: word.box[0]):
+        for word in words:
             text = pictured(word.text)
             width = max(widest(text), 1)
             wish = self._column(word.box[0])
@@ -234,19 +226,6 @@ def _scale(words: Sequence[Word]) -> float:
         (word.box[2] - word.box[0]) / cells for word in words if (cells := widest(word.text)) > 1
     ]
     return max(median(wide), 1.0) if wide else 5.0
-
-
-def _lines(words: Sequence[Word]) -> list[_Line]:
-    """Gather words whose middles stand at one height, from the top."""
-    lines: list[_Line] = []
-    for word in sorted(words, key=lambda word: word.box[1] + word.box[3]):
-        middle, height = (word.box[1] + word.box[3]) / 2, max(word.box[3] - word.box[1], 1.0)
-        last = lines[-1] if lines else None
-        if last is None or middle - last.middle > 0.4 * min(height, last.height):
-            last = _Line(middle, height)
-            lines.append(last)
-        last.words.append(word)
-    return lines
 
 
 def _bracket(pieces: Sequence[Piece], inside: Sequence[bool]) -> tuple[list[Piece], int, int]:

@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 
 from curator.errors import CuratorError
 from curator.views import View
+from screens.widgets.anchored import anchored
 from screens.widgets.blocks import ROWS, Blocks, Key
 from screens.widgets.cells import Rtl
 from screens.widgets.rows import Anchored, Look
@@ -265,7 +266,7 @@ class Sheet(ScrollView):
             self._origin = self.content_region.x
             self._strips.clear()
             self._styles_cache.clear()
-        return super().render_lines(crop)
+        return anchored(super().render_lines(crop), self.region.x + crop.x)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the app's filters, made to respect anchors."""

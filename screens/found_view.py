@@ -1,0 +1,138 @@
+"""A found table as a view, so that the grid draws it before it is added."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from curator.annotations import Annotation
+from curator.operations import spread
+from curator.sources import Box, Mark, Span
+from curator.tables import Column
+from curator.values import column_names
+from curator.views import Row, View
+from extractors import Found
+from screens.widgets.page_layout import SheetText
+
+ROWS_AROUND = 32
+"""The rows of a sheet come in blocks of so many: the cursor's, and one on either side."""
+COLUMNS_AROUND = 16
+
+
+class FoundView(View):
+    """What a found table would be as a dataset: header rows as names, the rows below as data.
+
+    A row's id is its number in the table from 1, header rows counted, as the store gives it.
+    Once the table's spool is closed there are no rows left to show.
+    """
+
+    def __init__(self, found: Found, header_count: int | None = None) -> None:
+        """Read the header rows.
+
+        Args:
+            header_count: how many of the first rows are the header; None takes the found one.
+        """
+        wish = found.head.header_count if header_count is None else header_count
+        self.found = found
+        self.header_count = min(max(wish, 0), found.row_count)
+        self.dataset = found.source.name
+        self.revision = 1
+        self.row_count = found.row_count - self.header_count
+        self.columns = self._columns()
+
+    def window(self, first: int, count: int, columns: Sequence[int] | None = None) -> Sequence[Row]:
+        """Return up to `count` rows from position `first`; a short row is filled with blanks."""
+        places = range(len(self.columns)) if columns is None else columns
+        top = self.header_count + first
+        return [
+            Row(number, tuple(row[place] if place < len(row) else None for place in places))
+            for number, row in enumerate(self._read(top, count), top + 1)
+        ]
+
+    def locate(self, row_id: int) -> int | None:
+        """Return a row's position from 0, None for a header row or none at all."""
+        position = row_id - 1 - self.header_count
+        return position if 0 <= position < self.row_count else None
+
+    def annotations(self, first: int, count: int) -> Sequence[Annotation]:
+        """Return nothing: only what is in the store is annotated."""
+        return ()
+
+    def box(self, row: int, column: int) -> Box | None:
+        """Return the box of the cell at a position, merged cells whole; None without a page."""
+        geometry = self.found.head.geometry
+        span = self._span(row + self.header_count, column)
+        return geometry.box(span.row, span.column, span.height, span.width)
+
+    def place(self, row: int, column: int) -> str:
+        """Say where the cell at a position stands in its source, such as "page 3" or "cell B12"."""
+        head, number = self.found.head, row + self.header_count
+        if head.page is not None:
+            box = self.box(row, column)
+            where = f", at {box[0]:.0f}–{box[2]:.0f} × {box[1]:.0f}–{box[3]:.0f} pt" if box else ""
+            return f"page {head.page}{where}"
+        if head.sheet is not None:
+            return f"cell {head.geometry.reference(number, column)}"
+        lie = head.geometry
+        return f"record {lie.first_row + number}, field {lie.first_column + column}"
+
+    def flags(self, row: int, column: int) -> list[str]:
+        """Return what is doubtful about the cell at a position, or about the end of its row."""
+        number = row + self.header_count
+        marks = [mark for mark in self._marks(number) if mark.flag is not None]
+        here = [mark for mark in marks if mark.column == column]
+        return list(dict.fromkeys(mark.flag or "" for mark in (here or marks)))
+
+    def sheet(self, row: int, column: int) -> tuple[SheetText, tuple[int, int]]:
+        """Return the part of the sheet around the cell at a position, and the cell's place in it.
+
+        Header rows are part of it: this is the sheet as found.
+        """
+        head, number = self.found.head, row + self.header_count
+        top = max(number // ROWS_AROUND - 1, 0) * ROWS_AROUND
+        left = max(column // COLUMNS_AROUND - 1, 0) * COLUMNS_AROUND
+        right = min(left + 3 * COLUMNS_AROUND, head.column_count)
+        lie = head.geometry
+        part = SheetText(
+            title=f"sheet {head.sheet}" if head.sheet is not None else self.found.source.name,
+            first_row=lie.first_row + top,
+            first_column=lie.first_column + left,
+            rows=[
+                [cells[place] if place < len(cells) else None for place in range(left, right)]
+                for cells in self._read(top, 3 * ROWS_AROUND)
+            ],
+            lettered=head.sheet is not None,
+        )
+        return part, (number - top, column - left)
+
+    def _columns(self) -> list[Column]:
+        header = list(enumerate(self._read(0, self.header_count)))
+        wide = [(span.row, span.column, span.width) for span in self._spans() if span.width > 1]
+        names = column_names(spread(header, wide), self.found.head.column_count)
+        return [Column(place, name, title) for place, (name, title) in enumerate(names, 1)]
+
+    def _spans(self) -> Sequence[Span]:
+        return self.found.head.spans
+
+    def _span(self, row: int, column: int) -> Span:
+        for span in self._spans():
+            down, right = row - span.row, column - span.column
+            if 0 <= down < span.height and 0 <= right < span.width:
+                return span
+        return Span(row, column, 1, 1)
+
+    def _read(self, first: int, count: int) -> Sequence[Sequence[str | None]]:
+        try:
+            return self.found.window(first, count)
+        except ValueError:  # the spool was closed: nobody looks at this view any more
+            return ()
+
+    def _marks(self, row: int) -> list[Mark]:
+        place = bisect_right(self.found.starts, row) - 1
+        if place < 0:
+            return []
+        try:
+            block = self.found.spool.block(self.found.offsets[place])
+        except ValueError:  # closed, as above
+            return []
+        return [mark for mark in block.marks if mark.row == row]

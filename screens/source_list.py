@@ -1,0 +1,132 @@
+"""The list of the tables found in a source, and what the curator chose for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from curator.annotations import Annotation
+from curator.sources import ExtractedTable
+from curator.tables import Column
+from curator.values import one_line
+from curator.views import Row, View
+from extractors import Found
+from screens.widgets.cells import measure
+from screens.widgets.grid import Grid
+
+NAME = 5
+"""The position of the column that is named in place."""
+_COLUMNS = ("keep", "where", "title", "rows × cols", "header", "name")
+
+
+@dataclass
+class Entry:
+    """A table that was found, and what the curator wants of it."""
+
+    number: int
+    """Its number in the source, from 1."""
+    found: Found
+    header_count: int
+    kept: bool = False
+    name: str | None = None
+    """What the dataset shall be called; None takes the file's name."""
+    dataset: str | None = None
+    """What it became once it was added."""
+
+    @classmethod
+    def of(cls, number: int, found: Found) -> Entry:
+        """Return a table as it was found; nothing is kept unasked."""
+        return cls(number, found, min(found.head.header_count, found.row_count))
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the source hides it."""
+        return self.found.head.hidden
+
+    def where(self) -> str:
+        """Say on which page or sheet it stands."""
+        head = self.found.head
+        if head.page is not None:
+            return f"page {head.page}"
+        return one_line(head.sheet, 30) if head.sheet is not None else "whole file"
+
+    def table(self) -> ExtractedTable:
+        """Return the table to be added, with the header rows as chosen."""
+        return self.found.table(replace(self.found.head, header_count=self.header_count))
+
+    def cells(self) -> tuple[str | None, ...]:
+        """Return its line of the list."""
+        state = "added" if self.dataset is not None else "[x]" if self.kept else "[ ]"
+        head = self.found.head
+        return (
+            f"{state} hidden" if self.hidden else state,
+            self.where(),
+            one_line(head.title) if head.title is not None else None,
+            f"{self.found.row_count - self.header_count:,} × {head.column_count:,}",
+            str(self.header_count),
+            self.dataset or self.name or one_line(Path(self.found.source.name).stem),
+        )
+
+
+class Listing(View):
+    """The list as a view: a row a table."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """The list shows the entries as they are now."""
+        self.dataset = "tables"
+        self.revision = 1
+        self.columns = [Column(number, name, name) for number, name in enumerate(_COLUMNS, 1)]
+        self.row_count = len(entries)
+        self._rows = [Row(entry.number, entry.cells()) for entry in entries]
+
+    def window(self, first: int, count: int, columns: Sequence[int] | None = None) -> Sequence[Row]:
+        """Return up to `count` tables from position `first`."""
+        rows = self._rows[first : first + count]
+        if columns is None:
+            return rows
+        return [Row(row.id, tuple(row.cells[place] for place in columns)) for row in rows]
+
+    def locate(self, row_id: int) -> int | None:
+        """Return the position of table number `row_id`."""
+        return row_id - 1 if 1 <= row_id <= self.row_count else None
+
+    def annotations(self, first: int, count: int) -> Sequence[Annotation]:
+        """Return nothing: only what is in the store is annotated."""
+        return ()
+
+    def widths(self) -> list[int]:
+        """Return how wide each column is so that every table fits, within reason."""
+        return [
+            min(max(measure(name), *(measure(row.cells[place]) for row in self._rows)), 30)
+            for place, name in enumerate(_COLUMNS)
+        ]
+
+
+class TableList(Grid):
+    """The list of tables; Enter keeps or skips, F2 names."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.keep", "Keep / skip", show=False),
+        Binding("f2", "screen.name", "Name", show=False),
+    ]
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Draw the list anew, wide enough for every table."""
+        listing = Listing(entries)
+        self.show(listing)
+        if entries:
+            for place, width in enumerate(listing.widths()):
+                if self.widths[place] != width:
+                    self.set_width(place, width)
+
+
+def keep_all(entries: Sequence[Entry]) -> None:
+    """Keep every table that the source does not hide; if they all are kept, skip every table."""
+    free = [entry for entry in entries if not entry.hidden and entry.dataset is None]
+    keep = not all(entry.kept for entry in free)
+    for entry in free if keep else entries:
+        entry.kept = keep

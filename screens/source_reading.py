@@ -1,0 +1,133 @@
+"""The files behind the source screen: what is read, kept for choosing, and let go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock, Thread
+
+from curator.errors import CuratorError, ExtractionError
+from curator.sources import Box, PageText
+from curator.tables import Progress
+from extractors import Found, Options, Spool, page_text, read
+from screens.desk import Desk
+from screens.found_view import FoundView
+from screens.source_list import Entry
+from screens.widgets.page_layout import Layout, sheet_layout
+
+PAGES = 16
+"""The text of so many pages is kept."""
+CLOSER = "curator-close-source"
+"""The name of the thread that removes the spool."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """What there is to show of the cell under the cursor."""
+
+    view: FoundView
+    words: str
+    """Where it stands and what is doubtful about it."""
+    page: PageText | str | None = None
+    """The words of its page, or why they cannot be shown; None where there are no pages."""
+    box: Box | None = None
+    sheet: Layout | None = None
+    """The part of its sheet or text around it."""
+
+
+class Reading:
+    """One source while its tables are chosen; every method may take time, and runs in a thread."""
+
+    def __init__(self, path: Path, options: Options) -> None:
+        self.path = path
+        self.options = options
+        self._in_use = Lock()
+        self._spool: Spool | None = None
+        self._gone = False
+        self._pages: dict[int, PageText | str] = {}
+        self._fetching = Lock()
+
+    def tables(self, progress: Progress) -> Generator[Found, None, None]:
+        """Yield each table once it was read whole.
+
+        Raises:
+            ExtractionError: the file, or from here on the rest of it, cannot be read.
+            Cancelled: `progress` raised it; tables that were yielded stay.
+        """
+        with self._in_use:
+            if self._gone:
+                return
+            self._spool = Spool()
+            try:
+                with closing(read(self.path, self.options, progress)) as tables:
+                    for table in tables:
+                        yield self._spool.keep(table)
+            except OSError as error:
+                raise ExtractionError(
+                    f"{self.path.name} could not be read: {error.strerror}."
+                ) from error
+
+    def add(
+        self,
+        entries: Sequence[Entry],
+        desk: Desk,
+        progress: Callable[[Entry, int], None],
+        added: Callable[[Entry], None],
+    ) -> None:
+        """Add tables one by one; those that were added stay, whatever happens to the next.
+
+        Args:
+            progress: told of the table and the rows of it that are written.
+            added: told of each table that is in the store; its entry names the dataset.
+        """
+        with self._in_use:
+            if self._gone:
+                return
+            for entry in entries:
+
+                def tell(done: int, _total: int | None, entry: Entry = entry) -> None:
+                    progress(entry, done)
+
+                tell(0, None)
+                dataset = desk.store.add(
+                    entry.table(), self.path, desk.who, entry.name, entry.number, tell
+                )
+                entry.dataset = dataset.name
+                added(entry)
+
+    def spot(self, view: FoundView, row: int, column: int) -> Spot:
+        """Read what there is to show of the cell at a position of `view`."""
+        words = " · ".join([view.place(row, column), *view.flags(row, column)])
+        number = view.found.head.page
+        if number is None:
+            return Spot(view, words, sheet=sheet_layout(*view.sheet(row, column)))
+        return Spot(view, words, self._page(number), view.box(row, column))
+
+    def _page(self, number: int) -> PageText | str:
+        """Return a page's words, or one sentence that says why there are none."""
+        with self._fetching:
+            if number not in self._pages:
+                try:
+                    found: PageText | str = page_text(self.path, number)
+                except CuratorError as error:
+                    found = str(error)
+                while len(self._pages) >= PAGES:
+                    del self._pages[next(iter(self._pages))]
+                self._pages[number] = found
+            return self._pages[number]
+
+    def let_go(self, leave: Callable[[], None] | None) -> None:
+        """Remove the spool once nobody works with it, then call `leave`; does not wait for it."""
+
+        def close() -> None:
+            with self._in_use:
+                self._gone = True
+                if self._spool is not None:
+                    self._spool.close()
+            with self._fetching:
+                if leave is not None:
+                    leave()
+
+        Thread(target=close, name=CLOSER).start()
