@@ -1,6 +1,6 @@
 """What `curator --help` costs beside importing click, in CPU seconds of whole processes.
 
-    python benchmarks/start.py [--runs 20]
+Run `python -m benchmarks.start [--runs 20]`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Export the guide's pictures from the program itself, over the demo's store.
 
-    python docs/make_screenshots.py [--out docs/images]
+Run `python docs/make_screenshots.py [--out docs/images]`.
 """
 
 from __future__ import annotations
