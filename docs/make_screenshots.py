@@ -44,7 +44,7 @@ class Album:
         print(self.folder / f"{name}.svg")
 
 
-async def walk(store: Store, folder: Path, stick: Path) -> None:
+async def walk(store: Store, folder: Path) -> None:
     """Open every screen in the order of the guide."""
     app = CuratorApp(store, "ada", None)
     async with app.run_test(size=SIZE) as pilot:
@@ -72,10 +72,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "images")
     folder = parser.parse_args().out
     folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as place:
-        with Store.open(Path(place) / "demo.store") as store:
-            Walk(store, Path(place) / "stick").all()
-            asyncio.run(walk(store, folder, Path(place)))
+    with tempfile.TemporaryDirectory() as place, Store.open(Path(place) / "demo.store") as store:
+        Walk(store, Path(place) / "stick").all()
+        asyncio.run(walk(store, folder))
 
 
 if __name__ == "__main__":
