@@ -22,7 +22,6 @@ from screens.export import ExportScreen
 from screens.library import LibraryScreen
 from tests.driving import press, settled
 
-
 WHO = "parvaneh-k"
 
 
