@@ -47,6 +47,7 @@ class InkPane(Container):
     DEFAULT_CSS = """
     InkPane { height: 10; border-top: solid $primary; layout: horizontal; }
     InkPane VerticalScroll { width: 1fr; height: 1fr; padding: 0 1; }
+    InkPane #ink { min-height: 100%; }
     InkPane PageView { width: 1fr; height: 1fr; }
     EditorScreen.-wide InkPane {
         height: 1fr; width: 64; border-top: none; border-left: solid $primary; layout: vertical;
@@ -80,6 +81,7 @@ class InkPane(Container):
         self._amount: Amount = "usual"
         self._pages: dict[tuple[str, int], PageText | None] = {}
         self._folder: Path | None = None
+        self._height = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the words and the page."""
@@ -127,7 +129,7 @@ class InkPane(Container):
             return
         facts = event.facts
         self._origin = facts.origin
-        self.query_one("#ink", Static).update(_words(facts))
+        self._say(_words(facts))
         page = self.query_one(PageView)
         origin = facts.origin
         page.display = origin is not None and origin.page is not None
@@ -138,6 +140,14 @@ class InkPane(Container):
             self._draw()
         else:
             self._fetch(key)
+
+    def _say(self, words: Prose) -> None:
+        """Show words; the screen is laid out anew only where they need more than there is."""
+        ink = self.query_one("#ink", Static)
+        height = words.height(self.app.console, max(ink.size.width, 1))
+        room = self.query_one(VerticalScroll).size.height
+        ink.update(words, layout=height != self._height and max(height, self._height) > room)
+        self._height = height
 
     @work(thread=True, group="page", exclusive=True)
     def _fetch(self, key: tuple[str, int]) -> None:

@@ -32,11 +32,18 @@ class Prose:
         """The words in logical order, unwrapped."""
         return "\n".join(" ".join(filter(None, (line.label, *line.parts))) for line in self.lines)
 
+    def height(self, console: Console, width: int) -> int:
+        """Return how many lines it takes at a width."""
+        return sum(1 for _ in self._texts(console, width))
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         """Draw the lines at the width there is."""
+        yield from self._texts(console, options.max_width)
+
+    def _texts(self, console: Console, width: int) -> Iterator[Text]:
         for line in self.lines:
             label = f"{line.label}  " if line.label else ""
-            for text in self._wrapped(console, line.parts, options.max_width - len(label)):
+            for text in self._wrapped(console, line.parts, width - len(label)):
                 yield Text.assemble((label, "bold"), text, no_wrap=True, overflow="ellipsis")
                 label = " " * len(label)
 
