@@ -14,7 +14,7 @@ from curator.tables import Progress
 from extractors import encoding as encodings
 from extractors import header, sniff
 from extractors.base import Extractor
-from extractors.escape import is_escaped, unescaped
+from extractors.escape import as_exported, is_escaped
 from extractors.records import detect_delimiter, records
 from extractors.text import visible_rows
 from extractors.titles import LOOK, title_rows, title_text
@@ -142,7 +142,7 @@ class _Text:
                 row += [None] * (shape.width - len(row))
             rows.append(row)
         if self.escaped:
-            rows, undone = unescaped(rows, first)
+            rows, undone = as_exported(rows, first)
             marks += undone
         rows, escapes = visible_rows(rows, first)
         return Batch(rows, marks + escapes)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from curator.sources import Mark
+from curator.values import ESCAPE, unescaped
 
 LARGEST = 16 << 20
 """Bytes; a larger manifest is none of ours."""
-
-_ESCAPED = re.compile("'+[=@\t\r+-]")
 
 
 def is_escaped(path: Path, sha256: str) -> bool:
@@ -27,13 +25,13 @@ def is_escaped(path: Path, sha256: str) -> bool:
     if not isinstance(data, dict) or data.get("format") != "curator-export":
         return False
     files = data.get("files")
-    return data.get("escape") == "apostrophe" and any(
+    return data.get("escape") == ESCAPE and any(
         isinstance(file, dict) and file.get("path") == path.name and file.get("sha256") == sha256
         for file in (files if isinstance(files, list) else ())
     )
 
 
-def unescaped(
+def as_exported(
     rows: Sequence[Sequence[str | None]], first: int
 ) -> tuple[list[list[str | None]], list[Mark]]:
     """Return `rows` without one apostrophe where one was put, and marks that keep the text.
@@ -46,8 +44,8 @@ def unescaped(
     for number, row in enumerate(rows, first):
         cells = list(row)
         for place, cell in enumerate(cells):
-            if cell is not None and cell.startswith("'") and _ESCAPED.match(cell):
-                cells[place] = cell[1:]
+            if cell is not None and (found := unescaped(cell)) != cell:
+                cells[place] = found
                 marks.append(Mark(number, place, raw=cell))
         undone.append(cells)
     return undone, marks

@@ -2,7 +2,6 @@
 
 from curator.export.base import Exporter
 from curator.export.delimited import Delimited
-from curator.export.escape import escaped, unescaped
 from curator.export.exporting import Exported, estimated_bytes, export
 from curator.export.names import safe_name
 from curator.export.verify import Verdict, verify
@@ -16,10 +15,8 @@ __all__ = [
     "Exported",
     "Exporter",
     "Verdict",
-    "escaped",
     "estimated_bytes",
     "export",
     "safe_name",
-    "unescaped",
     "verify",
 ]

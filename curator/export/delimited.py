@@ -10,10 +10,10 @@ from typing import Any, Protocol
 
 from curator.errors import ExportError
 from curator.export.base import Exporter, Written
-from curator.export.escape import NAME, escaped
 from curator.export.names import safe_name
 from curator.export.safe_folder import SafeFolder
 from curator.tables import Progress, Value
+from curator.values import ESCAPE, escaped
 from curator.views import View
 
 _LOT = 4096
@@ -113,6 +113,6 @@ class Delimited(Exporter):
                 "header": True,
             },
             "byteOrderMark": self.bom,
-            "escape": NAME if self.escape else None,
+            "escape": ESCAPE if self.escape else None,
             "escaped_cells": count,
         }

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.errors import ExportError
-from curator.export import Delimited, export, unescaped
+from curator.export import Delimited, export
+from curator.values import unescaped
 from tests.curator.export.views import RowsView, quiet
 
 CELLS = st.none() | st.text(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from curator.values import is_number
+from curator.values.number import is_number
 
-NAME = "apostrophe"
-"""What the manifest calls this escape."""
+ESCAPE = "apostrophe"
+"""What an export's manifest calls this escape."""
 
 _RUNS = re.compile(r"'*[=@\t\r+\-]")
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from curator.export import escaped, unescaped
+from curator.values import escaped, unescaped
 
 TEXTS = st.text(st.sampled_from("'=+-@\t\r\n 19۵.,%") | st.characters())
 
