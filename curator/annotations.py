@@ -10,9 +10,6 @@ from curator.errors import UnknownNameError
 KINDS = ("doubt", "question", "source", "decision", "harm")
 """What an annotation can be; the first is what one is unless told otherwise."""
 
-EVENTS = ("written", "answered", "resolved", "reopened", "undone", "redone")
-"""What can happen to an annotation; "undone" takes an earlier event back, "redone" that back."""
-
 
 def kind_named(kind: str) -> str:
     """Return `kind` if there is such a kind.
@@ -53,7 +50,7 @@ class Event:
     at: str
     """UTC, ISO 8601 to the second."""
     event: str
-    """One of EVENTS."""
+    """written, answered, resolved or reopened; undone takes one of them back, redone that."""
     text: str | None = None
     undoes: int | None = None
     """The number of the event that this one takes back, or puts back if it was a taking back."""

@@ -42,6 +42,8 @@ class Revision:
     why: str | None
     operation: Mapping[str, Any]
     """The operation's name and options as `registry.dump` gives them, or "add", "undo", "redo"."""
+    what: str
+    """What it did, in words."""
     undoes: int | None
     """The revision that this one takes back, or puts back if it was itself a taking back."""
     cells: int

@@ -42,7 +42,8 @@ class Source:
             while chunk := file.read(1 << 20):
                 digest.update(chunk)
                 size += len(chunk)
-        return cls(digest.hexdigest(), path.name, media_type, size)
+        name = path.name.encode(errors="backslashreplace").decode()  # bytes that are not UTF-8
+        return cls(digest.hexdigest(), name, media_type, size)
 
 
 @dataclass(frozen=True)

@@ -261,7 +261,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self.do(lambda: self.dataset.redo(self.desk.who), self._taken)
 
     def _taken(self, taken: Taken) -> None:
-        self._read(f"Taken back: {taken.what}.")
+        self._read(f"{taken.what[0].upper()}{taken.what[1:]}.")
         self._tell_left(taken.left)
 
     def action_annotate(self) -> None:

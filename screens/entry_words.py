@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import islice
 from typing import Any
 
 from curator.annotations import Annotation
@@ -115,11 +116,12 @@ def _option(value: Any, shape: str | None, view: View) -> list[str]:
     return ["“", str(value), "”"]
 
 
-def _rows(row_ids: Sequence[int], view: View) -> str:
-    """Name rows by their numbers today."""
-    numbers = [_number(row_id, view) for row_id in row_ids[:_ROWS]]
+def _rows(ranges: Sequence[Sequence[int]], view: View) -> str:
+    """Name rows by their numbers today; `ranges` are pairs of a lowest and a highest id."""
+    first = islice((row_id for lo, hi in ranges for row_id in range(lo, hi + 1)), _ROWS)
+    numbers = [_number(row_id, view) for row_id in first]
     words = ", ".join("deleted" if number is None else f"{number:,}" for number in numbers)
-    more = len(row_ids) - _ROWS
+    more = sum(hi - lo + 1 for lo, hi in ranges) - _ROWS
     return f"{words} and {more:,} more" if more > 0 else words
 
 

@@ -197,7 +197,8 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
         self._outcome([])
 
         def task() -> Exported:
-            view, facts = self.dataset.view(), self.dataset.export_facts()
+            view = self.dataset.view()
+            facts = self.dataset.export_facts(view.revision)
             return export(view, exporter, folder, facts, self._progress(self.cancelling()))
 
         self.do(task, self._exported, self._failed)

@@ -154,7 +154,7 @@ first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled 
         self.do(lambda: self.dataset.undo(self.desk.who), lambda taken: self._undone(taken.what))
 
     def _undone(self, what: str) -> None:
-        self.notify(f"Taken back: {what}.", markup=False)
+        self.notify(f"{what[0].upper()}{what[1:]}.", markup=False)
         self._read()
 
     def action_back(self) -> None:

@@ -120,7 +120,8 @@ class Walk:
         """Write the CSV, verify it from the folder alone, and return where it lies."""
         self.told(f"Exporting {dataset.name} to {self.stick}", lambda: None)
         view = dataset.view()
-        done = export(view, Delimited(), self.stick, dataset.export_facts(), lambda _a, _b: None)
+        facts = dataset.export_facts(view.revision)
+        done = export(view, Delimited(), self.stick, facts, lambda _a, _b: None)
         for verdict in verify(done.folder):
             if not verdict.sound:
                 raise CuratorError(" ".join(verdict.problems))

@@ -48,7 +48,7 @@ def command(
             view,
             exporter,
             folder,
-            chosen.export_facts(),
+            chosen.export_facts(view.revision),
             progress_line(f"Exporting {view.dataset}"),
         )
     if as_json:

@@ -16,5 +16,5 @@ def command(dataset: str, who: str | None, store: str | None) -> None:
     """Put back what the newest undo of DATASET took, if nothing was done since."""
     with writing(store, "redo") as opened:
         taken = opened.dataset(dataset).redo(person(who))
-    talk(f"Undone: {taken.what}.")
+    talk(f"{taken.what[0].upper()}{taken.what[1:]}.")
     told_left(taken.left)

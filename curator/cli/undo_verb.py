@@ -24,5 +24,5 @@ def command(
     """
     with writing(store, "undo") as opened:
         taken = opened.dataset(dataset).undo(person(who), revision, why)
-    talk(f"Taken back: {taken.what}.")
+    talk(f"{taken.what[0].upper()}{taken.what[1:]}.")
     told_left(taken.left)

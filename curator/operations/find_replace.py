@@ -47,8 +47,7 @@ class FindReplace(Operation):
         pattern = self._pattern()
         replacement = self.replace if self.regex else self.replace.replace("\\", "\\\\")
         try:
-            re.sub(pattern, replacement, "")
-            re._parser.parse_template(replacement, pattern)  # type: ignore[attr-defined] # public API checks a template only on a match
+            re.compile(f"{pattern.pattern}|", pattern.flags).sub(replacement, "")
         except (re.error, IndexError) as error:
             raise OperationError(
                 f"The replacement {self.replace!r} does not fit: {error}."

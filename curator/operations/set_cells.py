@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from curator.errors import OperationError
 from curator.operations.base import Operation, option
@@ -49,4 +50,11 @@ class SetCells(Operation):
 
 
 def _clean(value: Value) -> Value:
-    return stored(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return stored(value)
+    fits = value is None or (
+        not isinstance(value, bool) and isfinite(value) and -(2**63) <= value < 2**63
+    )
+    if not fits:
+        raise OperationError(f"{value!r} cannot stand in a cell; give it as text.")
+    return value

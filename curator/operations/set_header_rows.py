@@ -26,9 +26,9 @@ class SetHeaderRows(Operation):
 
     def apply(self, table: Table) -> Iterator[Patch]:
         """A header cell that the source drew over several columns counts for each of them."""
-        rows = self._first_rows(table)
+        known = len(table.header()) + table.row_count
+        rows = self._first_rows(table) if 0 <= self.count <= known else []
         if not 0 <= self.count <= len(rows):
-            known = len(table.header()) + table.row_count
             raise OperationError(f"{self.count} header rows do not fit a table of {known} rows.")
         chosen = rows[: self.count]
         yield Header([row_id for row_id, _ in chosen])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from curator.annotations import Annotation, Event, Place, kind_named
 from curator.errors import ConflictError, StoreError, UnknownNameError
@@ -60,6 +60,9 @@ def write_answer(
         StoreError: an answer without a text.
     """
     annotation = read_annotation(connection, number)
+    (owner,) = connection.execute("SELECT ds FROM annotation WHERE id = ?", (number,)).fetchone()
+    if owner != dataset[0]:
+        raise UnknownNameError(f"Annotation {number} belongs to another dataset.")
     words = stored(text.strip()) if text else None
     if event == "answered" and words is None:
         raise StoreError("An answer needs a text.")
@@ -75,29 +78,31 @@ def write_answer(
 
 def read_annotation(connection: sqlite3.Connection, number: int) -> Annotation:
     """Return annotation `number`; raises UnknownNameError."""
-    found = _assembled(connection, "WHERE n.id = ?", (number,))
+    found = _assembled(connection, "WHERE n.id = ?", (number,), None)
     if not found:
         raise UnknownNameError(f"There is no annotation {number}.")
     return found[0]
 
 
 def read_annotations(
-    connection: sqlite3.Connection, dataset: int, ranges: Sequence[IdRange] | None = None
+    connection: sqlite3.Connection,
+    dataset: int,
+    ranges: Sequence[IdRange] | None = None,
+    names: Mapping[int, str] | None = None,
 ) -> list[Annotation]:
     """Return a dataset's annotations, oldest first.
 
     Args:
         ranges: only those on these rows, on columns and on the dataset; None for all.
+        names: the names of the columns by their ids; None takes today's.
     """
-    found = _assembled(connection, "WHERE n.ds = ?", (dataset,))
     if ranges is None:
-        return found
-    return [
-        annotation
-        for annotation in found
-        if (row_id := annotation.place.row_id) is None
-        or any(lo <= row_id <= hi for lo, hi in ranges)
-    ]
+        return _assembled(connection, "WHERE n.ds = ?", (dataset,), names)
+    found = _assembled(connection, "WHERE n.ds = ? AND n.rid IS NULL", (dataset,), names)
+    for bounds in ranges:
+        place = "WHERE n.ds = ? AND n.rid BETWEEN ? AND ?"
+        found += _assembled(connection, place, (dataset, *bounds), names)
+    return sorted(found, key=lambda annotation: annotation.number)
 
 
 def count_open(connection: sqlite3.Connection, dataset: int) -> dict[str, int]:
@@ -110,14 +115,18 @@ def count_open(connection: sqlite3.Connection, dataset: int) -> dict[str, int]:
 
 
 def _assembled(
-    connection: sqlite3.Connection, where: str, values: Iterable[object]
+    connection: sqlite3.Connection,
+    where: str,
+    given: tuple[int, ...],
+    names: Mapping[int, str] | None,
 ) -> list[Annotation]:
-    given = tuple(values)
     heads = connection.execute(
-        "SELECT n.id, n.kind, n.rid, c.name FROM annotation n"
+        "SELECT n.id, n.kind, n.rid, n.col, c.name FROM annotation n"
         f" LEFT JOIN dcol c ON c.ds = n.ds AND c.col = n.col {where} ORDER BY n.id",
         given,
     ).fetchall()
+    if not heads:
+        return []
     events: dict[int, list[Event]] = {head[0]: [] for head in heads}
     rows = connection.execute(
         f"{_EVENTS} JOIN annotation n ON n.id = e.annotation {where} ORDER BY e.number", given
@@ -125,6 +134,11 @@ def _assembled(
     for annotation, *event in rows:
         events[annotation].append(Event(*event))
     return [
-        Annotation(number, kind, Place(row_id, column), events[number])
-        for number, kind, row_id, column in heads
+        Annotation(
+            number,
+            kind,
+            Place(row_id, today if names is None else names.get(column)),
+            events[number],
+        )
+        for number, kind, row_id, column, today in heads
     ]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
 from curator.errors import OperationError
 from curator.tables import Column
+from curator.values import stored
 
 _FIELDS = ("name", "title", "type")
+_KEPT_FREE = re.compile(r"d\d+$|sqlite_", re.IGNORECASE)
+"""Names of tables that the store will make, and those that SQLite keeps for itself."""
 
 
 def read_columns(
@@ -42,6 +46,7 @@ def write_columns(
     names = [column.name.casefold() for column in after]
     if len(set(names)) < len(names) or {column.id for column in after} != set(before):
         raise OperationError("Each column needs a name of its own.")
+    after = [replace(c, name=stored(c.name) or c.name, title=stored(c.title) or "") for c in after]
     changes = [
         (column.id, field, getattr(before[column.id], field), getattr(column, field))
         for column in after
@@ -60,21 +65,35 @@ def write_columns(
 
 
 def refresh_sql_view(connection: sqlite3.Connection, dataset: int) -> None:
-    """Make the view under which any SQLite tool finds the dataset by its own names."""
-    (name,) = connection.execute("SELECT name FROM dataset WHERE id = ?", (dataset,)).fetchone()
-    taken = connection.execute(
-        "SELECT 1 FROM sqlite_schema WHERE name = ? COLLATE NOCASE AND type != 'view'", (name,)
+    """Make the view under which any SQLite tool finds the dataset by its own names.
+
+    It has the dataset's name, with "dataset " before it where the store or SQLite needs that name.
+    """
+    name, former = connection.execute(
+        "SELECT name, view FROM dataset WHERE id = ?", (dataset,)
     ).fetchone()
-    view = _quoted(f"{name} (dataset)" if taken or name.startswith("sqlite_") else name)
+    if former is not None:
+        connection.execute(f"DROP VIEW {_quoted(former)}")
+    view = _view_name(connection, name)
     columns = ", ".join(
         f"d.c{column.id} AS {_quoted(column.name)}" for column in read_columns(connection, dataset)
     )
-    connection.execute(f"DROP VIEW IF EXISTS {view}")
     connection.execute(
-        f"CREATE VIEW {view} AS SELECT {columns} FROM run r JOIN d{dataset} d"
+        f"CREATE VIEW {_quoted(view)} AS SELECT {columns} FROM run r JOIN d{dataset} d"
         f" ON d.rid BETWEEN r.rid_lo AND r.rid_hi WHERE r.ds = {dataset} AND r.state = 1"
         " ORDER BY r.ord, d.rid"
     )
+    connection.execute("UPDATE dataset SET view = ? WHERE id = ?", (view, dataset))
+
+
+def _view_name(connection: sqlite3.Connection, name: str) -> str:
+    taken = {row[0].casefold() for row in connection.execute("SELECT name FROM sqlite_schema")}
+    view, number = name, 2
+    if _KEPT_FREE.match(name) or name.casefold() in taken:
+        view = name = f"dataset {name}"
+    while view.casefold() in taken:
+        view, number = f"{name} {number}", number + 1
+    return view
 
 
 def _quoted(name: str) -> str:

@@ -40,18 +40,19 @@ class Connections:
             raise StoreError(
                 f"Curator needs SQLite 3.37 or newer; this Python has {sqlite3.sqlite_version}."
             )
-        self.path = path
+        self.path = path = path.resolve()
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._lock: WriterLock | None = None
         self._writing = threading.RLock()
+        self._closed = False
         try:
             if program is not None:
                 path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 self._refuse_strangers()
                 self._lock = WriterLock(path, program)
                 self._make()
-            elif not path.exists():
+            elif not path.exists() or not path.stat().st_size:
                 raise StoreError(f"There is no store at {path} yet. `curator add FILE` makes one.")
             self._refuse_strangers()
         except OSError as error:
@@ -70,11 +71,14 @@ class Connections:
         return self._lock is not None
 
     def reader(self) -> sqlite3.Connection:
-        """Return this thread's connection for reading."""
+        """Return this thread's connection for reading; raises StoreError once it is closed."""
+        if self._closed:
+            raise StoreError(f"{self.path.name} was closed.")
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._connect()
             connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA cache_size = -4000")
             self._local.connection = connection
         return connection
 
@@ -85,11 +89,15 @@ class Connections:
         if connection.in_transaction:
             yield connection
             return
-        connection.execute("BEGIN")
         try:
-            yield connection
-        finally:
-            connection.execute("COMMIT")
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            raise _told(self.path, error) from error
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -102,19 +110,19 @@ class Connections:
         if self._lock is None:
             raise BusyError(f"{self.path.name} was opened for reading only.")
         with self._writing:
+            if self._closed:
+                raise StoreError(f"{self.path.name} was closed.")
             connection = self._writer()
+            assert not connection.in_transaction, "one change is not made within another"
             try:
                 connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield connection
-                except BaseException:
-                    connection.execute("ROLLBACK")
-                    raise
+                yield connection
                 connection.execute("COMMIT")
-            except sqlite3.OperationalError as error:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+            except sqlite3.DatabaseError as error:
                 raise _told(self.path, error) from error
+            finally:
+                if connection.in_transaction:  # SQLite itself has rolled back on a full disk
+                    connection.execute("ROLLBACK")
 
     def _writer(self) -> sqlite3.Connection:
         if not hasattr(self, "_write_connection"):
@@ -122,13 +130,14 @@ class Connections:
         return self._write_connection
 
     def close(self) -> None:
-        """Close every connection and let go of the lock."""
-        while self._open:
-            self._open.pop().close()
-        self._local = threading.local()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        """Close every connection, after a change that is being made, and let go of the lock."""
+        with self._writing:
+            self._closed = True
+            while self._open:
+                self._open.pop().close()
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -181,12 +190,18 @@ def schema_script() -> str:
     return schema + "".join(f"{statement};\n" for statement in statements())
 
 
-def _told(path: Path, error: sqlite3.OperationalError) -> StoreError:
-    if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+def _told(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyError(f"{path.name} is locked by another program. Close it there, or wait.")
-    if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_FULL:
         return StoreError(
             f"The disk with {path.name} is full, and nothing of this change was kept."
             " Make room and try again."
         )
-    return StoreError(f"{path.name} could not be written to: {error}.")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return StoreError(
+            f"{path.name} is damaged ({error}). Copy it away before anything else, and run"
+            " curator doctor."
+        )
+    return StoreError(f"{path.name} could not be used: {error}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from curator.annotations import Annotation, Place
 from curator.errors import ConflictError, NothingToDoError, StoreError, UnknownNameError
 from curator.history import Change, Entry, Left, Revision, Step, redo_target, undo_target
 from curator.operations import Operation
-from curator.registry import dump
 from curator.sources import Origin
 from curator.store import entries
 from curator.store.annotations import (
@@ -27,7 +26,7 @@ from curator.store.connection import Connections
 from curator.store.ledger import sign, write_event
 from curator.store.order import Order
 from curator.store.origins import read_origin
-from curator.store.recorder import Recorder
+from curator.store.recorder import Done, Recorder, stored_options
 from curator.store.rows import read_order
 from curator.store.stored_table import StoredTable
 from curator.store.stored_view import StoredView, order_at
@@ -46,7 +45,7 @@ class Taken:
     step: Step
     """The step that was taken back."""
     what: str
-    """What that step had done, in words."""
+    """What was done, in words, such as "taken back: revision 3: 5 rows deleted"."""
     left: Sequence[Left]
     """What could not be restored because somebody changed it since."""
 
@@ -95,13 +94,16 @@ class Dataset:
         Raises:
             OperationError: it does not fit; nothing is kept.
         """
-
-        def record(recorder: Recorder) -> dict[str, Any]:
-            table = StoredTable(recorder.connection, self.id, recorder.order, progress)
+        with self._connections.writing() as connection:
+            recorder = self._recorder(connection)
+            table = StoredTable(connection, self.id, recorder.order, progress)
             recorder.record(operation.apply(table))
-            return dump(operation)
-
-        return self._revise(who, why, record)
+            done = Done(stored_options(operation), operation.describe(), why)
+            if not recorder.finish(sign(connection, who), done):
+                return None
+            revision = entries.read_revision(connection, self.id, recorder.number)
+        self._keep_order(recorder)
+        return revision
 
     def undo(self, who: str, revision: int | None = None, why: str | None = None) -> Taken:
         """Take back a revision, by default the newest revision or event that stands.
@@ -118,7 +120,9 @@ class Dataset:
             )
             if step is None:
                 raise NothingToDoError(f"There is nothing to undo in {self.name}.")
-            return self._take_back(connection, step, who, why)
+            taken, recorder = self._take_back(connection, step, who, why)
+        self._keep_order(recorder)
+        return taken
 
     def redo(self, who: str) -> Taken:
         """Put back what the newest undo took, if nothing was done since.
@@ -131,17 +135,20 @@ class Dataset:
             step = redo_target(entries.read_steps(connection, self.id))
             if step is None:
                 raise NothingToDoError(f"There is nothing to redo in {self.name}.")
-            return self._take_back(connection, step, who, None)
+            taken, recorder = self._take_back(connection, step, who, None)
+        self._keep_order(recorder)
+        return taken
 
     def annotate(self, place: Place, kind: str, text: str, who: str) -> int:
         """Write an annotation and return its number."""
         with self._connections.writing() as connection:
-            column = None
-            if place.column is not None:
-                named = {c.name: c.id for c in read_columns(connection, self.id)}
-                if place.column not in named:
-                    raise UnknownNameError(f"{self.name} has no column {place.column!r}.")
-                column = named[place.column]
+            column = None if place.column is None else self._column(connection, place.column)
+            _, shape = self._state(connection)
+            if (
+                place.row_id is not None
+                and self._today(connection, shape).state(place.row_id) is None
+            ):
+                raise UnknownNameError(f"{self.name} has no such row.")
             signature = sign(connection, who)
             return write_annotation(
                 connection,
@@ -197,11 +204,10 @@ class Dataset:
     def cell_history(self, row_id: int, column: str) -> list[tuple[Revision, Value, Value]]:
         """Return (revision, before, after) for each change of one cell, newest first."""
         with self._connections.reading() as connection:
-            ids = {known.name: known.id for known in read_columns(connection, self.id)}
             rows = connection.execute(
                 "SELECT rev, old, new FROM chg WHERE ds = ? AND rid = ? AND col = ?"
                 " ORDER BY rev DESC",
-                (self.id, row_id, ids[column]),
+                (self.id, row_id, self._column(connection, column)),
             ).fetchall()
             found = [(entries.read_revision(connection, self.id, row[0]), *row[1:]) for row in rows]
         return [(revision, old, new) for revision, old, new in found if revision is not None]
@@ -209,11 +215,10 @@ class Dataset:
     def origin(self, row_id: int, column: str) -> Origin | None:
         """Return a cell's ink; None for a row that a person inserted."""
         with self._connections.reading() as connection:
-            ids = {known.name: known.id for known in read_columns(connection, self.id)}
-            return read_origin(connection, self.id, row_id, ids[column])
+            return read_origin(connection, self.id, row_id, self._column(connection, column))
 
-    def export_facts(self) -> dict[str, Any]:
-        """Return what an export's manifest tells of the dataset; it names nobody."""
+    def export_facts(self, revision: int) -> dict[str, Any]:
+        """Return what the manifest of an export of `revision` tells; it names nobody."""
         with self._connections.reading() as connection:
             title, notes, flags = connection.execute(
                 "SELECT title, notes, flags FROM dataset WHERE id = ?", (self.id,)
@@ -224,7 +229,7 @@ class Dataset:
                 (self.id,),
             ).fetchall()
             (digest,) = connection.execute(
-                "SELECT hash FROM rev WHERE ds = ? ORDER BY number DESC LIMIT 1", (self.id,)
+                "SELECT hash FROM rev WHERE ds = ? AND number = ?", (self.id, revision)
             ).fetchone()
             open_ones = count_open(connection, self.id)
         return {
@@ -239,40 +244,34 @@ class Dataset:
             "open_annotations": open_ones,
         }
 
-    def _revise(
-        self,
-        who: str,
-        why: str | None,
-        record: Callable[[Recorder], dict[str, Any]],
-    ) -> Revision | None:
-        with self._connections.writing() as connection:
-            _, shape = self._state(connection)
-            recorder = Recorder(connection, self.id, self._today(connection, shape))
-            operation = record(recorder)
-            signature = sign(connection, who)
-            if not recorder.finish(signature, operation, why, None):
-                return None
-            return entries.read_revision(connection, self.id, recorder.number)
+    def _recorder(self, connection: sqlite3.Connection) -> Recorder:
+        _, shape = self._state(connection)
+        return Recorder(connection, self.id, self._today(connection, shape))
+
+    def _keep_order(self, recorder: Recorder | None) -> None:
+        """Keep the order that a revision which is now in the store has left."""
+        if recorder is not None and recorder.moved:
+            self._order = (recorder.number, recorder.order)
 
     def _take_back(
         self, connection: sqlite3.Connection, step: Step, who: str, why: str | None
-    ) -> Taken:
+    ) -> tuple[Taken, Recorder | None]:
         if step.sort == "annotation":
-            return self._take_back_event(connection, step, who)
+            return self._take_back_event(connection, step, who), None
         revision = entries.read_revision(connection, self.id, step.number)
         assert revision is not None
-        what = entries.describe(connection, self.id, revision.operation)
-        _, shape = self._state(connection)
-        recorder = Recorder(connection, self.id, self._today(connection, shape))
+        recorder = self._recorder(connection)
         take_back(recorder, step.number)
-        name = "redo" if revision.name == "undo" else "undo"
-        operation = {"name": name, "revision": step.number}
-        if not recorder.finish(sign(connection, who), operation, why, step.number):
+        redo = revision.name == "undo"
+        named = revision.operation["what"] if redo else f"revision {step.number}: {revision.what}"
+        operation = {"name": "redo" if redo else "undo", "revision": step.number, "what": named}
+        words = f"{'put back' if redo else 'taken back'}: {named}"
+        if not recorder.finish(sign(connection, who), Done(operation, words, why, step.number)):
             raise ConflictError(
                 f"Nothing of revision {step.number} of {self.name} could be taken back:"
-                " all that it changed was changed again since."
+                " all that it changed was changed again since, or was taken back already."
             )
-        return Taken(step, what, recorder.left)
+        return Taken(step, words, recorder.left), recorder
 
     def _take_back_event(self, connection: sqlite3.Connection, step: Step, who: str) -> Taken:
         event, text, number, uid = connection.execute(
@@ -286,7 +285,8 @@ class Dataset:
             connection, sign(connection, who), identity, (number, uid), word, None, step.number
         )
         what = f"annotation {number} {event}"
-        return Taken(step, f"{what}: {text}" if text else what, ())
+        back = "put back" if word == "redone" else "taken back"
+        return Taken(step, f"{back}: {what}" + (f": {text}" if text else ""), ())
 
     def _step(self, connection: sqlite3.Connection, number: int) -> Step:
         revision = entries.read_revision(connection, self.id, number)
@@ -310,6 +310,13 @@ class Dataset:
         if kept is None or kept[0] != shape:
             kept = self._order = (shape, read_order(connection, self.id))
         return kept[1]
+
+    def _column(self, connection: sqlite3.Connection, name: str) -> int:
+        """Return a column's id."""
+        for column in read_columns(connection, self.id):
+            if column.name == name:
+                return column.id
+        raise UnknownNameError(f"{self.name} has no column {name!r}.")
 
     def _identity(self, connection: sqlite3.Connection) -> tuple[int, str]:
         (uid,) = connection.execute("SELECT uid FROM dataset WHERE id = ?", (self.id,)).fetchone()

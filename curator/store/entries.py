@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from curator.history import Entry, Left, Revision, Step
-from curator.operations import OPERATIONS
 from curator.store.columns import read_columns
 
 _STEPS = (
@@ -19,7 +18,7 @@ _STEPS = (
 )
 _REVISIONS = (
     "SELECT r.number, a.handle, r.seq, r.at, r.why, r.op, r.params, r.undoes, r.ncells, r.nrows,"
-    ' r.hash, r."left", r.cols, r.lamport, c.rid, c.old, c.new FROM rev r'
+    ' r.hash, r."left", r.cols, r.lamport, c.rid, c.old, c.new, r.what FROM rev r'
     " JOIN actor a ON a.id = r.actor LEFT JOIN chg c ON c.ds = r.ds AND c.rev = r.number"
     " AND c.col > 0 AND r.ncells = 1 AND r.nrows = 0 WHERE r.ds = ?"
 )
@@ -43,33 +42,6 @@ def read_revision(connection: sqlite3.Connection, dataset: int, number: int) -> 
     return _revision(row) if row else None
 
 
-def describe(connection: sqlite3.Connection, dataset: int, operation: Mapping[str, Any]) -> str:
-    """Say in words what a revision did."""
-    match operation["name"]:
-        case "add":
-            found = connection.execute(
-                "SELECT name FROM source WHERE sha256 = ?", (operation["source"],)
-            ).fetchone()
-            return f"added from {found[0] if found else 'a source since removed'}"
-        case "undo":
-            return _taken(connection, dataset, operation, "taken back")
-        case "redo":
-            undo = read_revision(connection, dataset, int(operation["revision"]))
-            assert undo is not None
-            return _taken(connection, dataset, undo.operation, "put back")
-        case _:
-            return OPERATIONS.load(operation).describe()
-
-
-def _taken(
-    connection: sqlite3.Connection, dataset: int, operation: Mapping[str, Any], word: str
-) -> str:
-    number = int(operation["revision"])
-    revision = read_revision(connection, dataset, number)
-    assert revision is not None
-    return f"revision {number} {word}: {describe(connection, dataset, revision.operation)}"
-
-
 def read_entries(connection: sqlite3.Connection, dataset: int) -> list[Entry]:
     """Return the whole history, newest first."""
     gone = _undone(connection, dataset)
@@ -83,7 +55,7 @@ def read_entries(connection: sqlite3.Connection, dataset: int) -> list[Entry]:
             who=revision.who,
             at=revision.at,
             kind=revision.name,
-            what=describe(connection, dataset, revision.operation),
+            what=revision.what,
             why=revision.why,
             columns=[names[column] for column in json.loads(row[12]) if column in names],
             undoes=revision.undoes,
@@ -139,5 +111,6 @@ def _revision(row: tuple[Any, ...]) -> Revision:
         cells=row[8],
         rows=row[9],
         hash=row[10].hex(),
+        what=row[17],
         left=[Left(count, reason) for count, reason in json.loads(row[11])],
     )

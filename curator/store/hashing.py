@@ -12,12 +12,21 @@ from curator.tables import Value
 from curator.values import stored
 
 LOT = 4096
-"""How many changes are hashed at a time."""
+"""Changes are hashed as JSON lists of so many: a part of the hash's format, never to be changed."""
 
 
 def canonical(data: Any) -> str:
     """Return `data` as JSON, always with the same characters."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def clean_json(data: Any) -> Any:
+    """Return JSON-ready data with every text as a store keeps it; blanks stay what they are."""
+    if isinstance(data, str):
+        return stored(data) or ""
+    if isinstance(data, dict):
+        return {key: clean_json(value) for key, value in data.items()}
+    return [clean_json(item) for item in data] if isinstance(data, list | tuple) else data
 
 
 def chained(previous: bytes, body: Sequence[Any], content: bytes) -> bytes:

@@ -15,6 +15,7 @@ from curator.errors import StoreError
 from curator.operations import spread
 from curator.sources import Batch, ExtractedTable, Mark, Source, TableHead
 from curator.store.columns import refresh_sql_view
+from curator.store.founding import founding_digest
 from curator.store.hashing import RowsDigest, canonical
 from curator.store.ledger import Signature, Step, write_revision
 from curator.store.order import Order
@@ -38,7 +39,7 @@ def keep_source(connection: sqlite3.Connection, source: Source, path: Path, at: 
         return int(kept[0])
     number = connection.execute(
         "INSERT INTO source(sha256, name, media_type, bytes, added_at) VALUES (?,?,?,?,?)",
-        (source.sha256, source.name, source.media_type, source.size, at),
+        (source.sha256, stored(source.name), source.media_type, source.size, at),
     ).lastrowid
     assert number is not None
     digest = hashlib.sha256()
@@ -100,6 +101,10 @@ class Intake:
             self.connection.executemany(insert, self._numbered(batch, head))
             self._ink(dataset, batch.marks)
             progress(self._rows, None)
+        if head.header_count > self._rows:
+            raise StoreError(
+                f"{head.header_count} header rows do not fit a table of {self._rows} rows."
+            )
         self._places(dataset, source, number, head)
         self._columns(dataset, head)
         refresh_sql_view(self.connection, dataset)
@@ -153,7 +158,7 @@ class Intake:
                     self._rows,
                     source,
                     head.page,
-                    head.sheet,
+                    stored(head.sheet),
                     number,
                     0,
                     canonical(geometry),
@@ -193,13 +198,14 @@ class Intake:
             uid=self.uid,
             number=1,
             operation=operation,
+            what=f"added from {stored(self.table.source.name)}",
             why=None,
             undoes=None,
             cells=0,
             rows=self._rows,
             columns=(),
             left=(),
-            content=self._digest.digest(),
+            content=founding_digest(self.connection, dataset, self._digest.digest()),
         )
         self.connection.execute("UPDATE dataset SET shape = 1 WHERE id = ?", (dataset,))
         return write_revision(self.connection, signature, step)

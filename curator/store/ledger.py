@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from curator.errors import StoreError
 from curator.history import Left
 from curator.store.hashing import canonical, chained
+from curator.values import stored
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Signature:
 
     actor: int
     key: str
+    handle: str
     seq: int
     lamport: int
     """Later than every step that this store holds."""
@@ -37,6 +40,8 @@ class Step:
     uid: str
     number: int
     operation: Mapping[str, Any]
+    what: str
+    """What it does, in words; kept, so that history reads the same in later versions."""
     why: str | None
     undoes: int | None
     cells: int
@@ -48,7 +53,10 @@ class Step:
 
 
 def sign(connection: sqlite3.Connection, who: str) -> Signature:
-    """Begin the next step of the person with the handle `who`."""
+    """Begin the next step of the person with the handle `who`; raises StoreError for none."""
+    who = stored(who.strip()) or ""
+    if not who:
+        raise StoreError("A step of the history needs somebody's handle: --as HANDLE.")
     connection.execute(
         "INSERT INTO actor(key, handle) SELECT ?, ?"
         " WHERE NOT EXISTS (SELECT 1 FROM actor WHERE handle = ?)",
@@ -61,6 +69,7 @@ def sign(connection: sqlite3.Connection, who: str) -> Signature:
     return Signature(
         actor=actor,
         key=key,
+        handle=who,
         seq=seq + 1,
         lamport=max(row[4] for row in actors) + 1,
         seen={row[1]: row[3] for row in actors if row[3]},
@@ -72,12 +81,14 @@ def sign(connection: sqlite3.Connection, who: str) -> Signature:
 def write_revision(connection: sqlite3.Connection, signature: Signature, step: Step) -> bytes:
     """Append a revision and return its hash."""
     left = [[entry.count, entry.reason] for entry in step.left]
+    why = stored(step.why.strip()) if step.why else None
     body = [
         *_signed(signature),
         step.uid,
         step.number,
-        step.why,
+        why,
         step.operation,
+        step.what,
         step.undoes,
         step.cells,
         step.rows,
@@ -87,7 +98,7 @@ def write_revision(connection: sqlite3.Connection, signature: Signature, step: S
     digest = chained(signature.previous, body, step.content)
     options = {key: value for key, value in step.operation.items() if key != "name"}
     connection.execute(
-        "INSERT INTO rev VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO rev VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             step.dataset,
             step.number,
@@ -96,9 +107,10 @@ def write_revision(connection: sqlite3.Connection, signature: Signature, step: S
             signature.lamport,
             canonical(signature.seen),
             signature.at,
-            step.why,
+            why,
             step.operation["name"],
             canonical(options),
+            step.what,
             step.undoes,
             step.cells,
             step.rows,
@@ -170,19 +182,25 @@ def write_event(
     return number
 
 
-def revision_body(row: Sequence[Any], key: str, uid: str) -> list[Any]:
+def revision_body(row: Sequence[Any], key: str, handle: str, uid: str) -> list[Any]:
     """Return what `write_revision` hashed, from a row of `rev` as it stands in the store."""
-    (_, number, _, seq, lamport, seen, at, why, op, params, undoes, cells, rows, cols, left) = row[
-        :15
-    ]
+    _, number, _, seq, lamport, seen, at, why, op, params, *told = row[:16]
+    what, undoes, cells, rows, cols, left = told
     operation = {"name": op, **json.loads(params)}
-    signed = [key, seq, lamport, json.loads(seen), at]
-    told = [uid, number, why, operation, undoes, cells, rows, json.loads(cols), json.loads(left)]
-    return [*signed, *told]
+    signed = [key, handle, seq, lamport, json.loads(seen), at]
+    counts = [undoes, cells, rows, json.loads(cols), json.loads(left)]
+    return [*signed, uid, number, why, operation, what, *counts]
 
 
 def _signed(signature: Signature) -> list[Any]:
-    return [signature.key, signature.seq, signature.lamport, signature.seen, signature.at]
+    return [
+        signature.key,
+        signature.handle,
+        signature.seq,
+        signature.lamport,
+        signature.seen,
+        signature.at,
+    ]
 
 
 def _advance(connection: sqlite3.Connection, signature: Signature, digest: bytes) -> None:

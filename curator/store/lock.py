@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -32,6 +33,8 @@ class WriterLock:
         except OSError as error:
             holder = self._holder()
             os.close(self._file)
+            if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+                raise
             raise BusyError(
                 f"{store.name} is being written to by {holder}. Close it there, or wait."
             ) from error

@@ -178,12 +178,14 @@ class Order:
         """Return this order with new rows of data.
 
         Args:
-            blocks: (the row id below which they come, None for the top; lowest new id; highest).
-                Of two blocks below one row the later one stands higher.
+            blocks: (the row id below which they come, None for the top, below a header that
+                stands there; lowest new id; highest). Of two blocks below one row the later one stands higher.
         """
         below: dict[int, dict[int, list[Run]]] = {}
         top: list[Run] = []
-        for after, lo, hi in blocks:
+        head = self._last_of_header()
+        for below_row, lo, hi in blocks:
+            after = head if below_row is None else below_row
             block = Run(0, lo, hi, State.DATA)
             if after is None:
                 top.insert(0, block)
@@ -198,6 +200,16 @@ class Order:
         for place, run in enumerate(self.runs):
             runs.extend(self._parted(place, below[place]) if place in below else (run,))
         return Order(runs if _ordered(runs) else _renumbered(runs))
+
+    def _last_of_header(self) -> int | None:
+        """The last row of the header at the top, None if data comes first."""
+        last = None
+        for run in self.runs:
+            if run.state == State.DATA:
+                break
+            if run.state == State.HEADER:
+                last = run.hi
+        return last
 
     def _before_all(self, blocks: Sequence[Run]) -> list[Run]:
         size = sum(block.size for block in blocks)

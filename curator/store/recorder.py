@@ -3,21 +3,60 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import count, groupby
+from operator import itemgetter
+from typing import Any
 
 from curator.errors import OperationError
 from curator.history import Left
+from curator.operations import Operation
+from curator.registry import dump
 from curator.store.columns import read_columns, refresh_sql_view, write_columns
-from curator.store.hashing import changes_digest
+from curator.store.hashing import changes_digest, clean_json
 from curator.store.ledger import Signature, Step, write_revision
 from curator.store.order import Order, State
 from curator.store.rows import write_order
 from curator.tables import Column, Columns, Header, Patch, Rows, Value, Values
 from curator.tables import Left as LeftPatch
+from curator.values import stored
 
+WIDE = 8
+"""With more columns touched than this, the table is written row by row."""
 FEW = 64
 """Up to this many cells are compared one by one; more go through a temporary table."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What is told of a revision besides its changes."""
+
+    operation: Mapping[str, Any]
+    """Its name and options, JSON values."""
+    what: str
+    why: str | None = None
+    undoes: int | None = None
+
+
+def stored_options(operation: Operation) -> dict[str, Any]:
+    """Return an operation's name and options as history keeps them: row ids as ranges."""
+    options: dict[str, Any] = dump(operation)
+    for option in fields(operation):
+        if option.metadata.get("kind") == "rows":
+            options[option.name] = _ranges(options[option.name])
+    cleaned: dict[str, Any] = clean_json(options)
+    return cleaned
+
+
+def _ranges(row_ids: Sequence[int]) -> list[list[int]]:
+    ranges: list[list[int]] = []
+    for row_id in row_ids:
+        if ranges and row_id == ranges[-1][1] + 1:
+            ranges[-1][1] = row_id
+        else:
+            ranges.append([row_id, row_id])
+    return ranges
 
 
 class Recorder:
@@ -42,6 +81,11 @@ class Recorder:
         ).fetchone()
         self.number = int(head) + 1
         self._replica = int(replica) << 40
+
+    @property
+    def moved(self) -> bool:
+        """Whether rows came, went, or changed between header and data."""
+        return self.order is not self._before
 
     def record(self, patches: Iterable[Patch]) -> None:
         """Take in patches; raises OperationError where one does not fit."""
@@ -73,13 +117,7 @@ class Recorder:
         """Set the columns' names, titles and types."""
         self._columns = columns
 
-    def finish(
-        self,
-        signature: Signature,
-        operation: dict[str, object],
-        why: str | None,
-        undoes: int | None,
-    ) -> bool:
+    def finish(self, signature: Signature, done: Done) -> bool:
         """Carry the changes into the table and append the revision; False if nothing changed."""
         changed = self._changed_columns()
         counts = dict(
@@ -91,7 +129,7 @@ class Recorder:
         if not counts and not changed:
             return False
         self._carry(counts)
-        if self.order is not self._before:
+        if self.moved:
             write_order(self.connection, self.dataset, self._before, self.order)
             self.connection.execute(
                 "UPDATE dataset SET shape = ?, next_row = ? WHERE id = ?",
@@ -104,9 +142,10 @@ class Recorder:
             dataset=self.dataset,
             uid=self.uid,
             number=self.number,
-            operation=operation,
-            why=why,
-            undoes=undoes,
+            operation=done.operation,
+            what=stored(done.what) or "",
+            why=done.why,
+            undoes=done.undoes,
             cells=sum(counts.values()),
             rows=rows,
             columns=sorted({*counts, *changed}),
@@ -132,6 +171,12 @@ class Recorder:
         self.connection.executemany(
             "INSERT INTO temp.patch VALUES (?, ?)", zip(row_ids, values, strict=True)
         )
+        (unknown,) = execute(
+            f"SELECT count(*) FROM temp.patch LEFT JOIN d{self.dataset} d USING (rid)"
+            " WHERE d.live IS NULL"
+        ).fetchone()
+        if unknown:
+            raise OperationError(f"{unknown} of the rows are not in the dataset.")
         execute(
             f"INSERT INTO chg SELECT ?, p.rid, ?, ?, d.c{column}, p.new"
             f" FROM temp.patch p JOIN d{self.dataset} d USING (rid) WHERE d.c{column} IS NOT p.new",
@@ -206,14 +251,35 @@ class Recorder:
             return []
         return write_columns(self.connection, self.dataset, self.number, self._columns)
 
-    def _carry(self, columns: Iterable[int]) -> None:
+    def _carry(self, columns: Collection[int]) -> None:
+        if len(columns) > WIDE:
+            self._carry_rows()
+            return
         for column in columns:
             cell = f"c{column}" if column else "live"
             self.connection.execute(
-                f"UPDATE d{self.dataset} SET {cell} = chg.new FROM chg WHERE chg.ds = ?"
-                f" AND chg.rev = ? AND chg.col = ? AND chg.rid = d{self.dataset}.rid",
+                f"UPDATE d{self.dataset} SET {cell} = g.new FROM chg g INDEXED BY chg_rev"
+                " WHERE g.ds = ? AND g.rev = ? AND g.col = ?"
+                f" AND g.rid = d{self.dataset}.rid",
                 (self.dataset, self.number, column),
             )
+
+    def _carry_rows(self) -> None:
+        """Write each row once: a wide row costs as much for one cell as for all of them."""
+        changes = self.connection.execute(
+            "SELECT rid, col, new FROM chg INDEXED BY chg_rev WHERE ds = ? AND rev = ?"
+            " ORDER BY rid, col",
+            (self.dataset, self.number),
+        )
+        for row_id, cells in groupby(changes, key=itemgetter(0)):
+            lot = [(f"c{column}" if column else "live", new) for _, column, new in cells]
+            for first in range(0, len(lot), 500):
+                part = lot[first : first + 500]
+                self.connection.execute(
+                    f"UPDATE d{self.dataset} SET {', '.join(f'{cell} = ?' for cell, _ in part)}"
+                    " WHERE rid = ?",
+                    (*(new for _, new in part), row_id),
+                )
 
 
 def all_changes(

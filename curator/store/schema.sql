@@ -38,6 +38,7 @@ CREATE TABLE dataset(
     title TEXT,
     notes TEXT,
     flags TEXT NOT NULL DEFAULT '[]',
+    view TEXT,                             -- the SQL view's name
     next_row INTEGER NOT NULL DEFAULT 1,   -- the number in the next new row's id
     head INTEGER NOT NULL DEFAULT 0,       -- the newest revision's number
     shape INTEGER NOT NULL DEFAULT 0,      -- the newest revision that moved, added or removed rows
@@ -114,7 +115,8 @@ CREATE TABLE rev(
     at TEXT NOT NULL,
     why TEXT,
     op TEXT NOT NULL,
-    params TEXT NOT NULL,                  -- JSON: the operation's options
+    params TEXT NOT NULL,                  -- JSON: the operation's options; row ids as ranges
+    what TEXT NOT NULL,                    -- what it did, in words
     undoes INTEGER,
     ncells INTEGER NOT NULL,
     nrows INTEGER NOT NULL,
@@ -137,6 +139,7 @@ CREATE TABLE chg(
     PRIMARY KEY(ds, rid, col, rev)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX chg_rev ON chg(ds, rev, col, rid);
+CREATE INDEX chg_rows ON chg(ds, rev) WHERE col = 0;
 
 CREATE TABLE annotation(
     id INTEGER PRIMARY KEY,

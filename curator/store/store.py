@@ -55,7 +55,7 @@ class Store:
 
     def __init__(self, path: Path, program: str | None) -> None:
         self.path = path
-        self._connections = Connections(path, program)
+        self.connections = Connections(path, program)
 
     @classmethod
     def open(cls, path: Path, program: str = "curator") -> Self:
@@ -88,7 +88,7 @@ class Store:
 
     def close(self) -> None:
         """Close the store and let go of the lock."""
-        self._connections.close()
+        self.connections.close()
 
     def add(
         self,
@@ -111,30 +111,30 @@ class Store:
         Raises:
             StoreError: it does not fit, or the file has changed since it was read.
         """
-        with self._connections.writing() as connection:
+        with self.connections.writing() as connection:
             taken = [row[0] for row in connection.execute("SELECT name FROM dataset")]
             wish = name or Path(table.source.name).stem
             intake = Intake(connection, table, dataset_name(wish, taken))
             signature = sign(connection, who)
             source = keep_source(connection, table.source, path, signature.at)
             dataset, _ = intake.write(source, number, signature, progress)
-        return Dataset(self._connections, dataset, intake.name)
+        return Dataset(self.connections, dataset, intake.name)
 
     def dataset(self, name: str) -> Dataset:
         """Return the dataset called `name`, whatever the case; raises UnknownNameError."""
         row = (
-            self._connections.reader()
+            self.connections.reader()
             .execute("SELECT id, name FROM dataset WHERE name = ?", (name,))
             .fetchone()
         )
         if row is None:
             raise UnknownNameError(f"There is no dataset {name!r}. `curator list` names them.")
-        return Dataset(self._connections, *row)
+        return Dataset(self.connections, *row)
 
     def dataset_of(self, annotation: int) -> Dataset:
         """Return the dataset that an annotation belongs to; raises UnknownNameError."""
         row = (
-            self._connections.reader()
+            self.connections.reader()
             .execute(
                 "SELECT d.id, d.name FROM annotation n JOIN dataset d ON d.id = n.ds"
                 " WHERE n.id = ?",
@@ -144,11 +144,11 @@ class Store:
         )
         if row is None:
             raise UnknownNameError(f"There is no annotation {annotation}.")
-        return Dataset(self._connections, *row)
+        return Dataset(self.connections, *row)
 
     def datasets(self) -> list[Summary]:
         """Return a line for each dataset, by name."""
-        with self._connections.reading() as connection:
+        with self.connections.reading() as connection:
             rows = connection.execute(_SUMMARY).fetchall()
             found = []
             for number, page, sheet, *line in rows:
@@ -175,7 +175,7 @@ class Store:
 
     def sources(self) -> list[KeptSource]:
         """Return the sources, newest first."""
-        with self._connections.reading() as connection:
+        with self.connections.reading() as connection:
             rows = connection.execute(
                 "SELECT o.sha256, o.name, o.media_type, o.bytes, o.added_at,"
                 " (SELECT count(DISTINCT ds) FROM span WHERE source = o.id) FROM source o"
@@ -190,7 +190,7 @@ class Store:
             UnknownNameError: there is no such source.
             StoreError: it could not be written.
         """
-        with self._connections.reading() as connection:
+        with self.connections.reading() as connection:
             row = connection.execute(
                 "SELECT id, name FROM source WHERE sha256 = ?", (sha256,)
             ).fetchone()
@@ -218,7 +218,8 @@ SELECT d.id, s.page, s.sheet, d.name, d.title, d.notes,
     CASE WHEN event.lamport > newest.lamport THEN teller.handle ELSE changer.handle END
 FROM dataset d
 JOIN rev first ON first.ds = d.id AND first.number = 1
-JOIN rev newest ON newest.ds = d.id AND newest.number = d.head
+JOIN rev newest ON newest.ds = d.id
+    AND newest.number = (SELECT max(number) FROM rev WHERE ds = d.id)
 JOIN actor changer ON changer.id = newest.actor
 LEFT JOIN annotation_event event ON event.ds = d.id AND event.number = d.events
 LEFT JOIN actor teller ON teller.id = event.actor

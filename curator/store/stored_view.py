@@ -13,9 +13,6 @@ from curator.store.rows import IdRange, read_rows
 from curator.tables import Column, Value
 from curator.views import Row, View
 
-_MANY = 64
-"""More ranges than this are unwound over their whole extent in one statement."""
-
 
 class StoredView(View):
     """Reads windows; what was changed after its revision is taken back as it is read."""
@@ -61,7 +58,8 @@ class StoredView(View):
         """Return what hangs on the rows of a window, on their cells, on columns and the dataset."""
         with self._connections.reading() as connection:
             ranges = list(self._order.ranges(first, count))
-            return read_annotations(connection, self._id, ranges)
+            names = {column.id: column.name for column in self.columns}
+            return read_annotations(connection, self._id, ranges, names)
 
     def _rows(self, columns: Sequence[int], ranges: Sequence[IdRange]) -> list[Row]:
         with self._connections.reading() as connection:
@@ -87,8 +85,6 @@ def older_cells(
     connection: sqlite3.Connection, dataset: int, revision: int, ranges: Sequence[IdRange]
 ) -> dict[int, dict[int, Value]]:
     """Return the cells in `ranges` that were changed after `revision`, as they were at it."""
-    if len(ranges) > _MANY:
-        ranges = [(min(lo for lo, _ in ranges), max(hi for _, hi in ranges))]
     older: dict[int, dict[int, Value]] = {}
     for lo, hi in ranges:
         rows = connection.execute(
@@ -104,7 +100,8 @@ def older_cells(
 def order_at(connection: sqlite3.Connection, dataset: int, revision: int, today: Order) -> Order:
     """Return the order as of `revision`: today's, with the states that rows had then."""
     rows = connection.execute(
-        "SELECT rid, old FROM chg WHERE ds = ? AND rev > ? AND col = 0 ORDER BY rev DESC",
+        "SELECT rid, old FROM chg INDEXED BY chg_rows WHERE ds = ? AND rev > ? AND col = 0"
+        " ORDER BY rev DESC",
         (dataset, revision),
     )
     states = {row_id: int(old or State.DELETED) for row_id, old in rows}

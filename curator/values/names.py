@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from curator.tables import Value
-from curator.values.text import collapsed
+from curator.values.text import collapsed, stored
 
 LEVELS = " / "
 """What joins the levels of a header of several rows."""
@@ -40,7 +40,8 @@ def column_names(header: Sequence[Sequence[Value]], count: int) -> list[tuple[st
 
 def dataset_name(wish: str, taken: Collection[str]) -> str:
     """Return a name for a dataset: `wish` on one line, made unique among `taken`."""
-    name = re.sub(r'[\x00-\x1f/\\:*?"<>|]+', "-", collapsed(wish) or "").strip(" .-")
+    text = stored(collapsed(wish) or "") or ""
+    name = re.sub(r'[\x00-\x1f/\\:*?"<>|]+', "-", text).strip(" .-")
     return _free(name or "table", {known.casefold() for known in taken}, "-")
 
 

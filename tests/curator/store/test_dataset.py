@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from curator.annotations import Place
@@ -14,7 +17,8 @@ from curator.operations import (
     SetCells,
     SetHeaderRows,
 )
-from curator.store import Dataset
+from curator.sources import ExtractedTable
+from curator.store import Dataset, Store
 from curator.tables import Value
 
 
@@ -94,6 +98,93 @@ def test_undo_of_what_was_wholly_changed_since_is_refused(cities: Dataset) -> No
     with pytest.raises(ConflictError, match="revision 2"):
         cities.undo("ada", revision=2)
     assert cities.view().revision == 3
+
+
+def test_undo_of_a_rename_gives_way_where_the_name_is_taken(cities: Dataset) -> None:
+    cities.apply(RenameColumn("country", "land"), "ada")
+    cities.apply(RenameColumn("city", "country"), "bob")
+
+    with pytest.raises(ConflictError):
+        cities.undo("ada", revision=2)
+    assert [column.name for column in cities.view().columns] == ["land", "country", "code"]
+
+
+def test_undo_of_an_insertion_leaves_a_row_that_somebody_filled(cities: Dataset) -> None:
+    cities.apply(InsertRows((2,), 2), "ada")
+    filled = cities.view().row_id(2)
+    cities.apply(SetCells((filled,), ("city",), (("precious",),)), "bob")
+
+    taken = cities.undo("ada", revision=2)
+
+    assert [cells[1] for cells in rows(cities)] == [
+        " Tehran ", "precious", "Rasht", "Pokhara", None
+    ]  # fmt: skip
+    assert "its cells were changed since" in taken.left[0].reason
+
+
+def test_rows_inserted_at_the_top_stand_below_the_header(cities: Dataset) -> None:
+    cities.apply(InsertRows((), 1), "ada")
+    cities.apply(SetHeaderRows(0), "ada")
+
+    assert rows(cities)[:2] == [("country", "city", "code"), (None, None, None)]
+
+
+def test_many_columns_are_changed_at_once(cities: Dataset, store: Store) -> None:
+    from curator.sources import Batch, ExtractedTable, Source, TableHead
+
+    wide = [[f"c{number}" for number in range(600)], *([["a"] * 600] * 70)]
+    path = store.path.with_name("wide.csv")
+    path.write_text("x")
+    head = TableHead(600, 1, extractor={"name": "delimited"})
+    table = ExtractedTable(Source.of(path, "text/csv"), head, iter([Batch(wide)]))
+    dataset = store.add(table, path, "ada")
+
+    revision = dataset.apply(FindReplace("a", "b"), "ada")
+
+    assert revision is not None
+    assert revision.cells == 70 * 600
+    assert set(rows(dataset)) == {("b",) * 600}
+    dataset.undo("ada")
+    assert set(rows(dataset)) == {("a",) * 600}
+
+
+def test_edits_find_their_changes_by_the_revision(cities: Dataset, store: Store) -> None:
+    plans = [
+        row[3]
+        for row in store.connections.reader().execute(
+            "EXPLAIN QUERY PLAN UPDATE d1 SET c1 = g.new FROM chg g INDEXED BY chg_rev"
+            " WHERE g.ds = 1 AND g.rev = 2 AND g.col = 1 AND g.rid = d1.rid"
+        )
+    ]
+
+    assert any("chg_rev (ds=? AND rev=? AND col=?" in plan for plan in plans)
+
+
+def test_an_annotation_is_answered_in_its_own_dataset(
+    cities: Dataset, store: Store, found: Callable[..., ExtractedTable], file: Path
+) -> None:
+    other = store.add(found([["a"], ["1"]]), file, "ada", "other")
+    number = cities.annotate(Place(2, "city"), "doubt", "?", "ada")
+
+    with pytest.raises(UnknownNameError, match="another dataset"):
+        other.answer(number, "resolved", None, "ada")
+    with pytest.raises(UnknownNameError, match="no such row"):
+        cities.annotate(Place(999), "doubt", "?", "ada")
+
+
+def test_texts_that_are_no_utf8_are_kept_as_visible_escapes(cities: Dataset) -> None:
+    cities.apply(SetCells((2,), ("city",), (("\udcff",),)), "a\udcffda", "be\udcffcause")
+    cities.apply(RenameColumn("city", "to\udcffwn"), "ada")
+
+    assert cities.view().columns[1].name == "to\\udcffwn"
+    assert rows(cities)[0][1] == "\\udcff"
+    assert cities.history()[1].who == "a\\udcffda"
+
+
+@pytest.mark.parametrize("value", [True, float("nan"), float("inf"), 2**70])
+def test_values_that_no_cell_holds_are_refused(cities: Dataset, value: float) -> None:
+    with pytest.raises(OperationError, match="cannot stand in a cell"):
+        cities.apply(SetCells((2,), ("city",), ((value,),)), "ada")
 
 
 def test_nothing_to_undo_and_nothing_to_redo(cities: Dataset) -> None:

@@ -123,7 +123,10 @@ def test_an_order_equals_a_plain_list(data: st.DataObject) -> None:
             size = data.draw(st.integers(1, 3))
             ids = list(itertools.islice(fresh, size))
             order = order.with_inserted([(after, ids[0], ids[-1])])
-            place = 0 if after is None else known.index(after) + 1
+            leading = list(itertools.takewhile(lambda row: row[1] != State.DATA, plain))
+            header = [row_id for row_id, state in leading if state == State.HEADER]
+            below = after if after is not None or not header else header[-1]
+            place = 0 if below is None else known.index(below) + 1
             plain[place:place] = [(row_id, State.DATA) for row_id in ids]
 
     shown = [row_id for row_id, state in plain if state == State.DATA]

@@ -146,6 +146,19 @@ def test_doctor_finds_a_sound_store_sound(store: Store, cities: Dataset) -> None
         "DROP TRIGGER chg_no_update; UPDATE chg SET old = 'forged'",
         "DROP TRIGGER source_chunk_no_update; UPDATE source_chunk SET data = x'00'",
         "DROP TRIGGER annotation_event_no_update; UPDATE annotation_event SET text = 'forged'",
+        "UPDATE actor SET handle = 'eve'",
+        "UPDATE dataset SET title = 'forged'",
+        "UPDATE dcol SET title = 'forged' WHERE col = 1",
+        "UPDATE dcol SET name = 'forged' WHERE col = 1",
+        "DROP TRIGGER span_no_update; UPDATE span SET row0 = 1",
+        "DROP TRIGGER rev_no_delete; DELETE FROM rev WHERE number = 2",
+        "DROP TRIGGER annotation_event_no_delete; DELETE FROM annotation_event",
+        "UPDATE run SET state = 0 WHERE state = 1; UPDATE d1 SET live = 0 WHERE live = 1",
+        "UPDATE d1 SET c1 = 12 WHERE rid = 2",
+        "DROP TABLE d1",
+        "DELETE FROM dcol WHERE col = 2",
+        "CREATE TRIGGER sly AFTER INSERT ON rev BEGIN DELETE FROM run; END",
+        "DROP TRIGGER source_no_delete; DELETE FROM source",
     ],
 )
 def test_doctor_finds_damage(store: Store, cities: Dataset, damage: str) -> None:
@@ -158,6 +171,69 @@ def test_doctor_finds_damage(store: Store, cities: Dataset, damage: str) -> None
     connection.close()
 
     assert not sound(store)
+
+
+@pytest.mark.parametrize("name", ["d2", "D3", "sqlite_notes", "SQLite_x", "run", "dataset run"])
+def test_a_name_that_the_store_needs_is_kept_free(
+    store: Store, found: Found, file: Path, name: str
+) -> None:
+    for wish in (name, "run", "other", "another"):
+        store.add(found([["a"], ["1"]]), file, "ada", wish)
+
+    assert [line.rows for line in store.datasets()] == [1] * 4
+    assert sound(store)
+
+
+def test_a_full_disk_is_said_and_loses_nothing(store: Store, cities: Dataset) -> None:
+    writer = store.connections._writer()
+    pages = writer.execute("PRAGMA page_count").fetchone()[0]
+    writer.execute(f"PRAGMA max_page_count = {pages + 2}")
+
+    with pytest.raises(StoreError, match="full"):
+        cities.apply(SetCells((2,), ("city",), (("x" * 200_000,),)), "ada")
+    assert cities.view().revision == 1
+    writer.execute("PRAGMA max_page_count = 1000000")
+    assert cities.apply(SetCells((2,), ("city",), (("x",),)), "ada") is not None
+    assert sound(store)
+
+
+def test_a_damaged_page_is_one_sentence(store: Store, found: Found, file: Path) -> None:
+    store.add(found([["a"], *([f"{number}" * 20] for number in range(2000))]), file, "ada")
+    store.close()
+    with store.path.open("r+b") as stream:
+        stream.seek(0, 2)
+        size = stream.tell()
+        for page in range(size // 8192 * 4096, size, 4096):
+            stream.seek(page)
+            stream.write(b"\xff" * 64)
+
+    with Store.read(store.path) as damaged:
+        findings = list(examine(damaged, quiet))
+        assert any(finding.state == "damaged" for finding in findings)
+        with pytest.raises(StoreError, match="damaged"):
+            damaged.dataset("cities").view().window(0, 2000)
+
+
+def test_an_empty_file_is_no_store_yet(tmp_path: Path) -> None:
+    (tmp_path / "e.store").touch()
+
+    with pytest.raises(StoreError, match="no store"):
+        Store.read(tmp_path / "e.store")
+
+
+def test_a_closed_store_says_so(store: Store, cities: Dataset) -> None:
+    store.close()
+
+    with pytest.raises(StoreError, match="closed"):
+        cities.view()
+
+
+def test_a_link_to_a_store_has_the_same_one_writer(store: Store, tmp_path: Path) -> None:
+    link = tmp_path / "link.store"
+    link.symlink_to(store.path)
+
+    with pytest.raises(BusyError):
+        Store.open(link)
 
 
 def test_any_sqlite_tool_reads_the_dataset_by_its_own_names(store: Store, cities: Dataset) -> None:
