@@ -28,10 +28,8 @@ class CuratorApp(App[None]):
 
     TITLE = "curator"
     CSS_PATH = "app.tcss"
-    COMMAND_PALETTE_BINDING = "f8"
-    COMMAND_PALETTE_DISPLAY = "F8"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p", "command_palette", "Palette", show=False),
+        Binding("f8,ctrl+p", "command_palette", "Palette", priority=True, key_display="F8"),
         Binding("ctrl+q", "quit", "Quit", show=False),
     ]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Region
 from textual.message import Message
+from textual.widgets import Input
 
 from curator.operations import Operation, SetCells
 from curator.tables import Value
@@ -33,8 +35,10 @@ class EditingGrid(Vertical):
         operation: Operation
         why: str | None
 
-    def __init__(self) -> None:
+    def __init__(self, asking: Collection[str] = ()) -> None:
+        """`asking` are keys of the screen's that end in `ask`, or else in `give_back`."""
         super().__init__()
+        self._asking = asking
         self._view: View | None = None
         self._place: tuple[int, str] | None = None
         """The row id and column of the cell that is edited."""
@@ -42,6 +46,11 @@ class EditingGrid(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the grid; inputs come and go."""
         yield Grid()
+
+    def on_mount(self) -> None:
+        """Let keys wait for the input that an edit opens."""
+        self.grid.edits = True
+        self.grid.asking = self._asking
 
     @property
     def grid(self) -> Grid:
@@ -53,66 +62,83 @@ class EditingGrid(Vertical):
         self._view = view
         self.grid.show(view)
 
-    def ask(self, operation: Operation) -> None:
+    async def ask(self, operation: Operation) -> None:
         """Ask for the reason of an operation, in a line below the grid."""
-        self._close()
+        self.grid.hold()
+        await self._close()
         line = ReasonInput(operation)
-        self.mount(line)
-        line.focus()
+        await self.mount(line)
+        self._hand_over(line.query_one(Input))
 
     @on(Grid.EditRequested)
-    def edit(self, event: Grid.EditRequested) -> None:
+    async def edit(self, event: Grid.EditRequested) -> None:
         """Put an input over the cell."""
         event.stop()
         if self._view is None:
+            self.give_back()
             return
         self._place = (event.row_id, self._view.columns[event.column].name)
-        self._open(event.value, event.region, event.typed)
+        await self._open(event.value, event.region, event.typed)
 
     @on(CellInput.Cancelled)
-    def leave(self, event: CellInput.Cancelled) -> None:
+    async def leave(self, event: CellInput.Cancelled) -> None:
         """Leave the cell as it is."""
         event.stop()
-        self._close()
-        self.grid.focus()
+        await self._close()
+        self.give_back()
 
     @on(CellInput.Committed)
-    def commit(self, event: CellInput.Committed) -> None:
+    async def commit(self, event: CellInput.Committed) -> None:
         """Ask for the reason of an edit that changes something."""
         event.stop()
-        self._close()
-        self.grid.focus()
         if self._place is not None and event.value != self.grid.value_at_cursor():
             row_id, column = self._place
-            self.ask(SetCells((row_id,), (column,), ((event.value,),)))
+            self.grid.hold()
+            self.screen.set_focus(self.grid)
+            await self.ask(SetCells((row_id,), (column,), ((event.value,),)))
+        else:
+            await self._close()
+            self.give_back()
 
     @on(ReasonInput.Given)
-    def decide(self, event: ReasonInput.Given) -> None:
+    async def decide(self, event: ReasonInput.Given) -> None:
         """Hand the change on."""
         event.stop()
-        self._close()
-        self.grid.focus()
+        await self._close()
+        self.give_back()
         self.post_message(self.Decided(event.operation, event.why))
 
     @on(ReasonInput.TakenBack)
-    def take_back(self, event: ReasonInput.TakenBack) -> None:
+    async def take_back(self, event: ReasonInput.TakenBack) -> None:
         """Go back to the cell with what was typed, or to the grid."""
         event.stop()
-        self._close()
+        await self._close()
         operation = event.operation
         if not (isinstance(operation, SetCells) and len(operation.rows) == 1):
-            self.grid.focus()
+            self.give_back()
             return
-        self._open(operation.values[0][0], self.grid.cell_region(*self.grid.cursor), None)
+        await self._open(operation.values[0][0], self.grid.cell_region(*self.grid.cursor), None)
 
-    def _open(self, value: Value, region: Region, typed: str | None) -> None:
+    async def _open(self, value: Value, region: Region, typed: str | None) -> None:
         """Put an input over `region`, which is told in columns and lines of the screen."""
-        self._close()
+        self.grid.hold()
+        await self._close()
         here = region.translate(-self.region.offset)
         editor = CellInput(value, here, self.size, typed=typed)
-        self.mount(editor)
-        editor.focus()
+        await self.mount(editor)
+        self._hand_over(editor)
 
-    def _close(self) -> None:
+    def _hand_over(self, taker: Input) -> None:
+        """Give an input the focus, and the keys that were typed before it was there."""
+        self.screen.set_focus(taker)
+        for key in self.grid.release():
+            taker.post_message(events.Key(key.key, key.character))
+
+    def give_back(self) -> None:
+        """Let the grid have the keys again."""
+        self.grid.release()
+        self.screen.set_focus(self.grid)
+
+    async def _close(self) -> None:
         for widget in (*self.query(CellInput), *self.query(ReasonInput)):
-            widget.remove()
+            await widget.remove()

@@ -33,6 +33,9 @@ from screens.widgets.grid import Grid
 MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
 """How an open annotation shows in its cell."""
 
+ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I")
+"""Keys after which a line asks why."""
+
 
 class EditorScreen(CuratorScreen):
     """Correct and annotate a dataset beside the page that it came from."""
@@ -87,7 +90,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         """Lay out the status line, the grid and the pane."""
         yield Static("", id="status", classes="line", markup=False)
         with Container(id="desk"):
-            yield EditingGrid()
+            yield EditingGrid(ASKING)
             yield InkPane(self.desk, self.dataset)
         yield Footer(compact=True)
 
@@ -225,12 +228,22 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         """Make an operation of the selected row ids and column names, and ask why."""
         view, block = self._view, self.query_one(Grid).selection
         if view is None or not view.row_count:
+            self.query_one(EditingGrid).give_back()
             return
         columns = tuple(view.columns[place].name for place in block.columns)
+        self.query_one(Grid).hold()
         self.do(
             lambda: tuple(r.id for r in view.window(block.rows.start, len(block.rows), ())),
-            lambda rows: self.query_one(EditingGrid).ask(make(rows, columns)),
+            lambda rows: self._ask(make(rows, columns)),
+            self._not_asked,
         )
+
+    def _ask(self, operation: Operation) -> None:
+        self.run_worker(self.query_one(EditingGrid).ask(operation), group="ask")
+
+    def _not_asked(self, error: CuratorError) -> None:
+        self.query_one(EditingGrid).give_back()
+        self.tell_error(error)
 
     def action_operations(self) -> None:
         """Choose an operation."""
@@ -250,7 +263,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def _with_form(self, operation: Operation | None) -> None:
         if operation is not None:
-            self.query_one(EditingGrid).ask(operation)
+            self._ask(operation)
 
     def action_undo(self) -> None:
         """Take back the newest step."""

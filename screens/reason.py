@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from curator.operations import Operation
 from curator.values import one_line
+from screens.widgets.typing_input import TypingInput
 
 
 class ReasonInput(Horizontal):
@@ -48,15 +49,7 @@ class ReasonInput(Horizontal):
     def compose(self) -> ComposeResult:
         """Name the change and ask."""
         yield Static(f"{one_line(self.operation.describe(), 34)} — why?", markup=False)
-        yield Input(placeholder="Enter keeps it, with or without a reason")
-
-    def focus(self, scroll_visible: bool = True) -> ReasonInput:
-        """Focus the line, as soon as it is there."""
-        self.call_after_refresh(self._focus_line)
-        return self
-
-    def _focus_line(self) -> None:
-        self.query_one(Input).focus()
+        yield TypingInput(placeholder="Enter keeps it")
 
     @on(Input.Submitted)
     def give(self, event: Input.Submitted) -> None:

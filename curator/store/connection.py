@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -95,7 +95,8 @@ class Connections:
                 yield connection
             finally:
                 if connection.in_transaction:
-                    connection.execute("COMMIT")
+                    with suppress(sqlite3.DatabaseError):  # damage was told of already
+                        connection.execute("ROLLBACK")
         except sqlite3.DatabaseError as error:
             raise _told(self.path, error) from error
 

@@ -9,16 +9,16 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.widgets import Input
 
 from curator.tables import Value
 from screens.widgets.scripts import pictured, unpictured
+from screens.widgets.typing_input import TypingInput
 
 ROOM = 30
 """The fewest columns that a value is edited in, where the screen has them."""
 
 
-class CellInput(Input):
+class CellInput(TypingInput):
     """Edits one cell's text in its place; mount it on the screen that holds the grid.
 
     Enter commits, Escape cancels; losing the focus does neither. Line breaks and other controls
@@ -81,6 +81,7 @@ class CellInput(Input):
             screen: the size of the screen.
             typed: what was typed over the cell already; None: start from the value.
         """
+        self._pasted = ""
         self._original = "" if value is None else str(value)
         text = pictured(self._original) if typed is None else typed
         super().__init__(text, id=id, compact=True, select_on_focus=False)
@@ -95,12 +96,20 @@ class CellInput(Input):
 
     async def action_submit(self) -> None:
         """Commit."""
-        value = unpictured(self.value, self._original)
+        value = unpictured(self.value, self._original + self._pasted)
         self.post_message(self.Committed(self, value or None))
 
     def action_cancel(self) -> None:
         """Leave the cell as it was."""
         self.post_message(self.Cancelled(self))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take in all that was pasted; line breaks stand as their pictures until the commit."""
+        event.stop()
+        event.prevent_default()
+        text = event.text.removesuffix("\n").replace("\r\n", "\n").replace("\r", "\n")
+        self._pasted += text
+        self.replace(pictured(text), *self.selection)
 
     def on_blur(self, event: events.Blur) -> None:
         """Keep what was typed; only Enter and Escape end the edit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,6 +19,9 @@ from screens.widgets.scene import Marks, Place, Selection
 from screens.widgets.sheet import Sheet
 
 __all__ = ["Grid", "Marks", "Place", "Selection"]
+
+
+EDIT_KEYS = ("enter", "f2", "e")
 
 
 class Grid(Sheet, can_focus=True):
@@ -44,6 +48,11 @@ class Grid(Sheet, can_focus=True):
         Binding("ctrl+end,G", "last_row", "Last row", show=False),
         Binding("enter,f2", "edit", "Edit", show=False),
     ]
+
+    edits: bool = False
+    """Whether an edit that is asked for will be opened here, so that keys may wait for it."""
+    asking: Collection[str] = ()
+    """Keys of the screen's after which it asks for words; what follows them waits for that."""
 
     type_to_edit = reactive(False, repaint=False)
     """Whether typing over a cell asks for an edit that begins with what was typed."""
@@ -88,6 +97,8 @@ class Grid(Sheet, can_focus=True):
     """The corner of the selection that stays; None: only the cursor's cell is selected."""
     _untold: bool = False
     """Whether the cursor stands where nobody was told of."""
+    _held: list[events.Key] | None = None
+    """Keys that are kept for the widget that is about to take over; None: keys act."""
     _asked: tuple[Place, str | None] | None = None
     """An edit that was asked for before its row was read."""
 
@@ -187,8 +198,32 @@ class Grid(Sheet, can_focus=True):
         """Ask for an edit of the cell under the cursor."""
         self._ask(None)
 
+    def hold(self) -> None:
+        """Keep the keys that come from now on; another widget is about to take them."""
+        if self._held is None:
+            self._held = []
+
+    def release(self) -> list[events.Key]:
+        """Return the keys that were kept, and keep no more."""
+        held, self._held = self._held, None
+        return held or []
+
     def on_key(self, event: events.Key) -> None:
         """Ask for an edit that begins with the key, where that is wished and no action has it."""
+        if self._held is not None:
+            event.stop()
+            event.prevent_default()
+            self._held.append(event)
+            return
+        if self.edits and event.key in EDIT_KEYS:
+            event.stop()
+            event.prevent_default()
+            self.hold()
+            self.action_edit()
+            return
+        if event.key in self.asking:
+            self.hold()
+            return
         typed = event.character
         if not (self.type_to_edit and event.is_printable and typed is not None):
             return

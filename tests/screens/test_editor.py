@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -70,6 +71,46 @@ async def test_escape_in_the_cell_leaves_it_as_it_is(store: Store, cities: Datas
 
         assert cities.view().revision == 1
         assert pilot.app.focused is pilot.app.screen.query_one(Grid)
+
+
+async def burst(pilot: Pilot[None], *keys: str) -> None:
+    """Keys that come in one breath: nothing is handled between them."""
+    for key in keys:
+        character = key if len(key) == 1 else None
+        pilot.app.post_message(events.Key(key, character))
+    await settled(pilot)
+
+
+async def test_keys_that_come_in_one_breath_keep_their_order(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right")
+        await burst(pilot, "enter", "ctrl+u", *"abX", "backspace", *"cd", "left", "Y", "enter")
+        await burst(pilot, *"Dw", "left", "x", "enter")
+
+        assert cell(cities, 1, "city") == "abcYd"
+        assert cities.history()[0].why == "Dxw"
+        assert cities.view().row_count == 4
+
+
+async def test_letters_typed_ahead_of_the_reason_are_no_commands(
+    store: Store, cities: Dataset
+) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right")
+        await burst(pilot, "delete", *"Da", "enter")
+
+        assert cell(cities, 1, "city") is None
+        assert (cities.history()[0].why, cities.view().row_count) == ("Da", 4)
+
+
+async def test_all_that_is_pasted_into_a_cell_is_kept(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right", "enter", "ctrl+u")
+        pilot.app.post_message(events.Paste("line one\tتهران\r\nline two\n"))
+        await settled(pilot)
+        await press(pilot, "enter", "enter")
+
+        assert cell(cities, 1, "city") == "line one\tتهران\nline two"
 
 
 async def test_undo_and_redo(store: Store, cities: Dataset) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.command import CommandPalette
 from textual.widgets import DataTable, Input, Static
 
 from curator import settings
@@ -128,7 +129,9 @@ async def test_the_palette_names_every_action_with_its_key(store: Store, cities:
 async def test_an_action_runs_from_the_palette(store: Store, cities: Dataset) -> None:
     async with CuratorApp(store, "ada", "cities").run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await press(pilot, "f8", *"Insert a row", "enter")
-        await press(pilot, "enter", "enter")
+        await press(pilot, "f8")
+        assert isinstance(pilot.app.screen, CommandPalette)
+        await press(pilot, *"Fill the column", "enter")
+        await press(pilot, "enter")
 
-        assert cities.view().row_count == 5
+        assert cities.view().window(1, 1)[0].cells[0] == "Iran"
