@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
 from curator.annotations import KINDS
+from screens.dialog import Dialog
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,20 @@ class Written:
     on_column: bool
 
 
-class AnnotateScreen(ModalScreen[Written | None]):
+class AnnotateScreen(Dialog[Written | None]):
     """Asks for an annotation on the cell under the cursor, its row, its column or the dataset."""
 
+    HELP = """
+## Annotate
+
+A **doubt**, **question**, **source**, **decision** or **harm** beside what the cursor stands on.
+↑ chooses the kind, ↓ what it hangs on: the cell, its row, its column or the dataset. Type what is
+to be said; Enter writes it. Escape writes nothing.
+"""
     DEFAULT_CSS = """
     AnnotateScreen { align: center bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back"),
         Binding("up,f4", "kind(1)", "Kind", priority=True, key_display="↑"),
         Binding("down,f6", "place(1)", "Place", priority=True, key_display="↓"),
     ]

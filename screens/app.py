@@ -49,7 +49,8 @@ class CuratorApp(App[None]):
             AskScreen(
                 "Who are you?",
                 "A handle of your choice stands in the history for what you do. Not your login:"
-                " choose one that may be read by whoever gets the store.",
+                " choose one that may be read by whoever gets the store. With Escape you are"
+                f" {NOBODY} this time.",
                 value=NOBODY,
             ),
             self._remember,

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
+from screens.dialog import Dialog
 
-class AskScreen(ModalScreen[str | None]):
+
+class AskScreen(Dialog[str | None]):
     """Asks for a line of text; dismissed with it, or with None where the person went back."""
 
+    HELP = """
+## A question
+
+Type an answer; Enter gives it, Escape goes back without one.
+"""
     DEFAULT_CSS = """
     AskScreen { align: center bottom; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Back")]
 
     def __init__(self, question: str, words: str, value: str = "", placeholder: str = "") -> None:
         """`words` explain the question; Enter accepts what stands in the line."""

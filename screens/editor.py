@@ -16,6 +16,7 @@ from curator.errors import CuratorError
 from curator.history import Left, Revision
 from curator.operations import DeleteRows, FillDown, InsertRows, Operation, SetCells
 from curator.store import Dataset, StoredView, Taken
+from curator.values import one_line
 from screens.annotate import AnnotateScreen, Written
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
@@ -122,7 +123,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             }
         )
         open_ones = sum(note.is_open for note in annotations)
-        self._status(f"{open_ones} open notes" if open_ones else "")
+        self._status(f"{open_ones} open note{'s' * (open_ones != 1)}" if open_ones else "")
         self._tell_pane()
         if notice:
             self.notify(notice, markup=False)
@@ -135,14 +136,14 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         if view is None:
             return
         parts = [
-            self.dataset.name,
+            one_line(self.dataset.name, 28),
             f"{view.row_count:,} rows × {len(view.columns)}",
             f"revision {view.revision}",
             self.desk.who,
             *filter(None, (more, self._working)),
         ]
         if not view.row_count:
-            parts.append("no rows: Ctrl+Z brings deleted ones back, F9 sets header rows")
+            parts[:0] = ["no rows: Ctrl+Z brings deleted ones back, F9 sets header rows"]
         self.query_one("#status", Static).update(" · ".join(parts))
 
     @on(Grid.Moved)

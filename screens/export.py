@@ -97,7 +97,6 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
                     placeholder="its path; the right arrow completes it",
                     suggester=PathSuggester(Path.home()),
                     compact=True,
-                    select_on_focus=False,
                 )
             yield Static("", id="room", markup=False)
             yield OptionList(compact=True, markup=False)

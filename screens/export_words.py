@@ -54,8 +54,10 @@ def room_words(folder: Path) -> str:
         free = shutil.disk_usage(there).free
     except OSError as error:
         return f"{there} cannot be looked at: {(error.strerror or str(error)).lower()}."
-    room = f"{size_words(free)} free there"
-    return room if there == folder else f"{room}; {folder} is made when you export."
+    room = f"{size_words(free)} free"
+    if there == folder:
+        return f"{room} there"
+    return f"{folder} is not there yet: it is made when you export, with {room}."
 
 
 def drive_words(drive: Drive) -> str:

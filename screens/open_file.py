@@ -15,19 +15,25 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Button, DirectoryTree, Footer, Input, Static
 
+from screens.dialog import Dialog
 from screens.widgets.scripts import pictured, visual
 
 DRIVES = (Path("/media"), Path("/run/media"), Path("/Volumes"))
 """Where systems mount sticks and disks, some of them in a folder for each person."""
 
 
-class OpenFileScreen(ModalScreen[Path | None]):
+class OpenFileScreen(Dialog[Path | None]):
     """Asks for a file; dismissed with its path, None if the person thinks better of it."""
 
+    HELP = """
+## Open a file
+
+Type the path of a PDF, a workbook or a text table (→ or Tab completes it), or press F6 and choose
+in the tree. The file is only read.
+"""
     DEFAULT_CSS = """
     OpenFileScreen { align: center bottom; }
     OpenFileScreen #dialog {
@@ -40,7 +46,6 @@ class OpenFileScreen(ModalScreen[Path | None]):
     OpenFileScreen DirectoryTree { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back"),
         Binding("f6", "other", "Path / tree", key_display="F6"),
     ]
     HINT = "Type a path (~ is your home; → or Tab completes), or press Tab and choose in the tree."

@@ -10,19 +10,25 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Footer, Input, Select, Static
 
 from curator.operations import Operation
 from curator.tables import Column
+from screens.dialog import Dialog
 from screens.toggles import Tick
 from screens.widgets.choices import Choices
 
 
-class OperationForm(ModalScreen[Operation | None]):
+class OperationForm(Dialog[Operation | None]):
     """Asks for an operation's options; dismissed with the operation, ready to be applied."""
 
+    HELP = """
+## An operation
+
+Its options, beginning with the columns and rows that are selected in the grid. Tab goes from one
+to the next, Space chooses, F9 goes on: a line then asks why, and nothing is changed before that.
+"""
     DEFAULT_CSS = """
     OperationForm { align: center bottom; }
     OperationForm VerticalScroll { height: auto; max-height: 16; }
@@ -33,7 +39,6 @@ class OperationForm(ModalScreen[Operation | None]):
     OperationForm Tick { border: none; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back"),
         Binding("f9,ctrl+j", "accept", "Go on", key_display="F9"),
     ]
 
@@ -104,7 +109,9 @@ class OperationForm(ModalScreen[Operation | None]):
         for option in fields(self.operation):
             value = self._value(option)
             if value in ("", None) and option.default is MISSING:
-                self.query_one("#refusal", Static).update(f"{option.name} is needed.")
+                self.query_one("#refusal", Static).update(
+                    f"“{option.name.replace('_', ' ')}” is needed: {option.metadata['help']}."
+                )
                 self.query_one(f"#{option.name}").focus()
                 return
             values[option.name] = value

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import inspect
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from curator.operations import OPERATIONS, Operation, SetCells
+from screens.dialog import Dialog
 
 
-class OperationsScreen(ModalScreen[type[Operation] | None]):
+class OperationsScreen(Dialog[type[Operation] | None]):
     """Lists the operations of the registry; dismissed with the one chosen."""
 
+    HELP = """
+## Operations
+
+The only ways in which a dataset changes. ↑ and ↓ choose, Enter opens the form. Each is kept as a
+revision of the history and can be taken back.
+"""
     DEFAULT_CSS = """
     OperationsScreen { align: center bottom; }
     OperationsScreen OptionList { height: auto; max-height: 14; border: none; }
     OperationsScreen #what { height: 4; border-top: solid $primary; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss", "Back")]
 
     def compose(self) -> ComposeResult:
         """Lay out the list; cells are set in the grid, so that operation is not in it."""

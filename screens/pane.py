@@ -22,6 +22,7 @@ from curator.history import Revision
 from curator.sources import Origin, PageText
 from curator.store import Dataset
 from curator.tables import Value
+from curator.values import one_line
 from extractors import page_text
 from screens.desk import Desk
 from screens.prose import Line, Prose
@@ -29,6 +30,8 @@ from screens.threads import thread_line
 from screens.widgets.page import PageView
 
 Amount = Literal["usual", "page", "off"]
+LONGEST = 300
+"""Characters of one text that the pane shows; the cell itself shows all of it when it is edited."""
 AMOUNTS: tuple[Amount, ...] = ("usual", "page", "off")
 
 
@@ -129,7 +132,7 @@ class InkPane(Container):
             return
         facts = event.facts
         self._origin = facts.origin
-        self._say(_words(facts))
+        self._say(_words(event.place[1], facts))
         page = self.query_one(PageView)
         origin = facts.origin
         page.display = origin is not None and origin.page is not None
@@ -180,9 +183,9 @@ class InkPane(Container):
             self.query_one(PageView).show(page, origin.table_box, origin.box)
 
 
-def _words(facts: Facts) -> Prose:
+def _words(column: str, facts: Facts) -> Prose:
     """Say where the cell came from, what was doubtful, who changed it, and what was said."""
-    lines: list[Line] = []
+    lines = [Line("column", [column])]
     origin = facts.origin
     if origin is None:
         lines.append(Line("", ["Inserted by a person: it was found in no source."]))
@@ -200,7 +203,7 @@ def _words(facts: Facts) -> Prose:
             )
         )
         if revision.why:
-            lines.append(Line("  why", [revision.why]))
+            lines.append(Line("  why", [one_line(revision.why, LONGEST)]))
     for note in facts.annotations:
         lines.append(Line(f"{note.kind} {note.number}", [note.state]))
         lines += [Line(" ", [thread_line(event)]) for event in note.standing]
@@ -208,4 +211,4 @@ def _words(facts: Facts) -> Prose:
 
 
 def _shown(value: Value) -> str:
-    return "∅" if value is None else f"“{value}”"
+    return "∅" if value is None else f"“{one_line(str(value), LONGEST)}”"

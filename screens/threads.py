@@ -13,6 +13,7 @@ from textual.widgets import DataTable, Footer, Static
 
 from curator.annotations import Annotation, Event
 from curator.store import Dataset, StoredView
+from curator.values import one_line
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
 from screens.desk import Desk
@@ -165,7 +166,7 @@ first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled 
 def thread_line(event: Event) -> str:
     """Return one event of a thread as a line."""
     said = f"{event.at[:10]} {event.who} {event.event}"
-    return f"{said}: {event.text}" if event.text else said
+    return f"{said}: {one_line(event.text, 600)}" if event.text else said
 
 
 def _place(note: Annotation, view: StoredView) -> str:

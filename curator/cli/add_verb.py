@@ -10,7 +10,7 @@ import click
 
 from curator.cli.errors import PROBLEMS, Told
 from curator.cli.session import person, progress_line, store_option, talk, who_option, writing
-from curator.errors import UnknownNameError
+from curator.errors import ExtractionError, UnknownNameError
 from curator.sources import ExtractedTable
 from curator.values import one_line
 from extractors import EXTRACTORS, Found, Options, Spool, parse_pages, read
@@ -44,6 +44,8 @@ def command(
     """
     if every and table is not None:
         raise UnknownNameError("Give --table N or --all, not both.")
+    if not file.exists():
+        raise ExtractionError(f"There is no file {file}.")
     options = Options(pages=parse_pages(pages) if pages else (), header_rows=header_rows)
     tables = read(file, options, progress_line(f"Reading {file.name}"))
     handle = person(who)

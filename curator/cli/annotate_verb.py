@@ -26,6 +26,8 @@ def command(
     store: str | None,
 ) -> None:
     """Write TEXT beside a cell, a row, a column, or DATASET itself; prints its number."""
+    if not text.strip():
+        raise click.BadParameter("an annotation needs a text", param_hint="TEXT")
     with writing(store, "annotate") as opened:
         chosen = opened.dataset(dataset)
         view = chosen.view()

@@ -40,6 +40,8 @@ def command(
 
     The folder holds the CSV, SHA256SUMS and manifest.json. All of it is written, or nothing.
     """
+    if len(delimiter) != 1 and delimiter not in ("\\t", "tab"):
+        raise click.BadParameter("give one character, or tab", param_hint="--delimiter")
     exporter = Delimited(bom, "\t" if delimiter in ("\\t", "tab") else delimiter, not no_escape)
     with reading(store) as opened:
         chosen = opened.dataset(dataset)

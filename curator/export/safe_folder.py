@@ -223,5 +223,7 @@ def _told(path: Path, done: str) -> Iterator[None]:
         elif error.errno in (errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG):
             reason = f"{(error.strerror or str(error)).lower()}; choose another folder"
         else:
-            reason = f"{(error.strerror or str(error)).lower()}; is the drive still there?"
+            reason = (
+                f"{(error.strerror or str(error)).lower()}; look whether the drive is still there"
+            )
         raise ExportError(f"{path} could not be {done}: {reason}.") from error

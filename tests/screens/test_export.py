@@ -187,7 +187,7 @@ async def test_it_says_how_much_room_there_is(app: ExportApp, tmp_path: Path) ->
 
         folder.value = str(tmp_path / "new")
         await settle(pilot)
-        assert app.says("room").endswith(f"{tmp_path / 'new'} is made when you export.")
+        assert app.says("room").startswith(f"{tmp_path / 'new'} is not there yet")
 
 
 async def test_escape_stops_an_export_and_nothing_of_it_is_left(

@@ -1,0 +1,26 @@
+"""What every dialog shares: help, and the way back."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from screens.help import HelpScreen
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """Asks for something over another screen; `HELP` says in Markdown what for."""
+
+    HELP: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", key_display="F1"),
+        Binding("escape", "dismiss", "Back"),
+    ]
+
+    def action_help(self) -> None:
+        """Say what is asked for, and list the keys."""
+        self.app.push_screen(HelpScreen(self))
