@@ -62,11 +62,21 @@ class EditingGrid(Vertical):
         self._view = view
         self.grid.show(view)
 
-    async def ask(self, operation: Operation) -> None:
-        """Ask for the reason of an operation, in a line below the grid."""
+    @dataclass
+    class TakenBack(Message):
+        """The person goes back to the form of an operation."""
+
+        operation: Operation
+
+    async def ask(self, operation: Operation, size: str = "") -> None:
+        """Ask for the reason of an operation, in a line below the grid.
+
+        Args:
+            size: how much it changes, in words.
+        """
         self.grid.hold()
         await self._close()
-        line = ReasonInput(operation)
+        line = ReasonInput(operation, size)
         await self.mount(line)
         self._hand_over(line.query_one(Input))
 
@@ -116,6 +126,7 @@ class EditingGrid(Vertical):
         operation = event.operation
         if not (isinstance(operation, SetCells) and len(operation.rows) == 1):
             self.give_back()
+            self.post_message(self.TakenBack(operation))
             return
         await self._open(operation.values[0][0], self.grid.cell_region(*self.grid.cursor), None)
 

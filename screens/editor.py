@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +13,7 @@ from textual.containers import Container
 from textual.widgets import Footer, Static
 
 from curator.annotations import Annotation, Place
-from curator.errors import CuratorError
+from curator.errors import Cancelled, CuratorError
 from curator.history import Left, Revision
 from curator.operations import DeleteRows, FillDown, InsertRows, Operation, SetCells
 from curator.store import Dataset, StoredView, Taken
@@ -86,6 +87,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self.dataset = dataset
         self._view: StoredView | None = None
         self._working: str | None = None
+        self._form: Operation | None = None
+        """The operation that a form was filled in for last."""
 
     def compose(self) -> ComposeResult:
         """Lay out the status line, the grid and the pane."""
@@ -239,8 +242,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             self._not_asked,
         )
 
-    def _ask(self, operation: Operation) -> None:
-        self.run_worker(self.query_one(EditingGrid).ask(operation), group="ask")
+    def _ask(self, operation: Operation, size: str = "") -> None:
+        self.run_worker(self.query_one(EditingGrid).ask(operation, size), group="ask")
 
     def _not_asked(self, error: CuratorError) -> None:
         self.query_one(EditingGrid).give_back()
@@ -250,7 +253,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         """Choose an operation."""
         self.app.push_screen(OperationsScreen(), self._fill_in)
 
-    def _fill_in(self, chosen: type[Operation] | None) -> None:
+    def _fill_in(self, chosen: type[Operation] | None, given: Operation | None = None) -> None:
+        """Show an operation's form, with what was `given` before if it comes again."""
         view, block = self._view, self.query_one(Grid).selection
         if chosen is None or view is None:
             return
@@ -258,13 +262,46 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self.do(
             lambda: tuple(r.id for r in view.window(block.rows.start, len(block.rows), ())),
             lambda rows: self.app.push_screen(
-                OperationForm(chosen, view.columns, columns, rows), self._with_form
+                OperationForm(chosen, view.columns, columns, rows, given), self._with_form
             ),
         )
 
     def _with_form(self, operation: Operation | None) -> None:
-        if operation is not None:
-            self._ask(operation)
+        """Try the operation before asking why, so that a refusal costs no words."""
+        if operation is None:
+            return
+        self._form = operation
+        self._working = f"{operation.title}: counting … Esc stops it"
+        self._status()
+        self.query_one(Grid).hold()
+        self.do(
+            lambda: self.dataset.rehearse(operation, self.cancelling()),
+            lambda size: self._rehearsed(operation, *size),
+            partial(self._refused, operation),
+        )
+
+    def _rehearsed(self, operation: Operation, cells: int, rows: int) -> None:
+        self._working = None
+        self._status()
+        told = (f"{cells:,} cell{'s' * (cells != 1)}", f"{rows:,} row{'s' * (rows != 1)}")
+        size = ", ".join(words for words, count in zip(told, (cells, rows), strict=True) if count)
+        self._ask(operation, size)
+
+    def _refused(self, operation: Operation, error: CuratorError) -> None:
+        """Say why it does not fit, and show the form again as it was filled in."""
+        self._working = None
+        self._status()
+        self.query_one(EditingGrid).give_back()
+        self.tell_error(error)
+        if not isinstance(error, Cancelled):
+            self._fill_in(type(operation), operation)
+
+    @on(EditingGrid.TakenBack)
+    def form_again(self, event: EditingGrid.TakenBack) -> None:
+        """Go back from the reason to the form that it came from, if it came from one."""
+        event.stop()
+        if event.operation is self._form:
+            self._fill_in(type(event.operation), event.operation)
 
     def action_undo(self) -> None:
         """Take back the newest step."""

@@ -48,18 +48,23 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
         columns: Sequence[Column],
         chosen: Sequence[str],
         rows: tuple[int, ...],
+        given: Operation | None = None,
     ) -> None:
         """Begin with what is selected in the grid.
 
         Args:
             chosen: the names of the selected columns.
             rows: the ids of the selected rows.
+            given: the options that were given before, instead of what is selected.
         """
         super().__init__()
         self.operation = operation
         self.columns = [column.name for column in columns]
         self.chosen = list(chosen)
         self.rows = rows
+        self.given = (
+            {} if given is None else {f.name: getattr(given, f.name) for f in fields(given)}
+        )
 
     def compose(self) -> ComposeResult:
         """Lay out a widget for each option."""
@@ -80,22 +85,23 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
 
     def _widget(self, option: Field[Any]) -> Iterator[Widget]:
         name = option.name
+        given = self.given.get(name)
         match option.metadata["kind"]:
             case "column":
-                chosen = self.chosen[0]
-                yield Select(
-                    [(c, c) for c in self.columns], value=chosen, allow_blank=False, id=name
-                )
+                lines = [(column, column) for column in self.columns]
+                yield Select(lines, value=given or self.chosen[0], allow_blank=False, id=name)
             case "columns":
-                yield Choices(self.columns, self.chosen, id=name)
+                chosen = self.chosen if given is None else given
+                yield Choices(self.columns, chosen, id=name)
             case "rows":
+                self.rows = self.rows if given is None else given
                 yield Static(f"the {len(self.rows)} selected in the grid", id=name, markup=False)
             case "switch":
-                yield Tick("yes", id=name)
-            case _:
-                value = "" if option.default is MISSING else str(option.default)
-                number = option.metadata["kind"] == "number"
-                yield Input(value, type="integer" if number else "text", id=name)
+                yield Tick("yes", bool(given), id=name)
+            case kind:
+                usual = "" if option.default is MISSING else str(option.default)
+                value = usual if given is None else str(given)
+                yield Input(value, type="integer" if kind == "number" else "text", id=name)
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:

@@ -42,13 +42,17 @@ class ReasonInput(Horizontal):
 
         operation: Operation
 
-    def __init__(self, operation: Operation) -> None:
+    def __init__(self, operation: Operation, size: str = "") -> None:
+        """`size` says how much it changes."""
         super().__init__()
         self.operation = operation
+        self.size_words = size
 
     def compose(self) -> ComposeResult:
         """Name the change and ask."""
-        yield Static(f"{one_line(self.operation.describe(), 34)} — why?", markup=False)
+        size = f" ({self.size_words})" if self.size_words else ""
+        what = one_line(self.operation.describe(), 34 - len(size) // 2)
+        yield Static(f"{what}{size} — why?", markup=False)
         yield TypingInput(placeholder="Enter keeps it")
 
     @on(Input.Submitted)

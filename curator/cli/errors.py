@@ -53,7 +53,9 @@ def reported() -> Iterator[None]:
     except CuratorError as error:
         raise Told(str(error), exit_code(error)) from error
     except KeyboardInterrupt as error:
-        raise Told("Stopped; nothing was changed.", INTERRUPTED) from error
+        raise Told(
+            "Stopped. What was finished before is kept; the rest is not.", INTERRUPTED
+        ) from error
 
 
 def exit_code(error: CuratorError) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 import click
 
 from curator.cli.session import (
@@ -52,5 +50,5 @@ def command(
             return
         put_rows(
             ("row", *(column.name for column in view.columns)),
-            ((number, *cells) for number, cells in islice(numbered, len(wanted))),
+            ((number, *cells) for number, cells in numbered),
         )

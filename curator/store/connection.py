@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -100,14 +100,21 @@ class Connections:
         except sqlite3.DatabaseError as error:
             raise _told(self.path, error) from error
 
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """Write within one transaction: all of it is kept, or nothing.
 
         Raises:
             BusyError: the store was opened for reading, or is locked by another program.
             StoreError: the disk is full or fails.
         """
+        return self._changing("COMMIT")
+
+    def rehearsing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Write as `writing` does, and keep nothing of it."""
+        return self._changing("ROLLBACK")
+
+    @contextmanager
+    def _changing(self, end: str) -> Iterator[sqlite3.Connection]:
         if self._lock is None:
             raise BusyError(f"{self.path.name} was opened for reading only.")
         with self._writing:
@@ -118,7 +125,7 @@ class Connections:
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
-                connection.execute("COMMIT")
+                connection.execute(end)
             except sqlite3.DatabaseError as error:
                 raise _told(self.path, error) from error
             finally:

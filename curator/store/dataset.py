@@ -105,6 +105,20 @@ class Dataset:
         self._keep_order(recorder)
         return revision
 
+    def rehearse(self, operation: Operation, progress: Progress = quiet) -> tuple[int, int]:
+        """Return how many cells and rows an operation would change; nothing is kept.
+
+        Raises:
+            OperationError: it does not fit.
+        """
+        with self._connections.rehearsing() as connection:
+            recorder = self._recorder(connection)
+            table = StoredTable(connection, self.id, recorder.order, progress)
+            recorder.record(operation.apply(table))
+            counts = recorder.counts()
+        rows = counts.pop(0, 0)
+        return sum(counts.values()), rows
+
     def undo(self, who: str, revision: int | None = None, why: str | None = None) -> Taken:
         """Take back a revision, by default the newest revision or event that stands.
 

@@ -96,6 +96,8 @@ def _file(connection: sqlite3.Connection) -> Iterator[str]:
     for (line,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
         if line != "ok":
             yield line
+    for table, row, other, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(20):
+        yield f"Row {row} of {table} points at a row of {other} that is not there."
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[str]:

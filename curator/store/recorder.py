@@ -82,6 +82,15 @@ class Recorder:
         self.number = int(head) + 1
         self._replica = int(replica) << 40
 
+    def counts(self) -> dict[int, int]:
+        """Return how many cells changed in each column; column 0 counts rows."""
+        return dict(
+            self.connection.execute(
+                "SELECT col, count(*) FROM chg WHERE ds = ? AND rev = ? GROUP BY col",
+                (self.dataset, self.number),
+            ).fetchall()
+        )
+
     @property
     def moved(self) -> bool:
         """Whether rows came, went, or changed between header and data."""
@@ -120,12 +129,7 @@ class Recorder:
     def finish(self, signature: Signature, done: Done) -> bool:
         """Carry the changes into the table and append the revision; False if nothing changed."""
         changed = self._changed_columns()
-        counts = dict(
-            self.connection.execute(
-                "SELECT col, count(*) FROM chg WHERE ds = ? AND rev = ? GROUP BY col",
-                (self.dataset, self.number),
-            ).fetchall()
-        )
+        counts = self.counts()
         if not counts and not changed:
             return False
         self._carry(counts)

@@ -6,13 +6,15 @@ from contextlib import asynccontextmanager
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from curator.store import Dataset, Store
 from curator.tables import Value
 from screens.desk import Desk
 from screens.editor import EditorScreen
+from screens.operation_form import OperationForm
 from screens.prose import Prose
+from screens.toggles import Tick
 from screens.widgets.grid import Grid
 from tests.driving import press, settled
 
@@ -146,6 +148,35 @@ async def test_an_operation_is_chosen_and_filled_in(store: Store, cities: Datase
 
         assert cell(cities, 2, "city") == "Rašt"
         assert cities.history()[0].why == "spelling"
+
+
+async def test_an_expression_that_does_not_fit_costs_no_reason(
+    store: Store, cities: Dataset
+) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right", "f9", "down", "down", "down", "enter", "(", "tab", "x")
+        form = pilot.app.screen
+        form.query_one("#regex", Tick).value = True
+        await press(pilot, "f9")
+
+        assert isinstance(pilot.app.screen, OperationForm)
+        again = pilot.app.screen
+        assert again.query_one("#find", Input).value == "("
+        assert again.query_one("#regex", Tick).value
+        assert cities.view().revision == 1
+
+
+async def test_escape_from_the_reason_goes_back_to_the_form(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right", "f9", "down", "down", "down", "enter", *"Rasht", "tab", "x")
+        await press(pilot, "f9")
+        assert "1 cell" in words(pilot, "ReasonInput Static")
+        await press(pilot, "escape")
+
+        assert isinstance(pilot.app.screen, OperationForm)
+        assert pilot.app.screen.query_one("#find", Input).value == "Rasht"
+        await press(pilot, "f9", "enter")
+        assert cell(cities, 2, "city") == "x"
 
 
 async def test_an_annotation_is_written_and_seen_in_the_pane(store: Store, cities: Dataset) -> None:
