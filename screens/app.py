@@ -29,7 +29,14 @@ class CuratorApp(App[None]):
     TITLE = "curator"
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f8,ctrl+p", "command_palette", "Palette", priority=True, key_display="F8"),
+        Binding(
+            "f8,ctrl+p",
+            "command_palette",
+            "Palette",
+            show=False,
+            priority=True,
+            key_display="F8",
+        ),
         Binding("ctrl+q", "quit", "Quit", show=False),
     ]
 

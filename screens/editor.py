@@ -57,6 +57,11 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     DEFAULT_CSS = """
     EditorScreen #desk { height: 1fr; layout: vertical; }
     EditorScreen.-wide #desk { layout: horizontal; }
+    EditorScreen.-wide InkPane {
+        height: 1fr; width: 40%; max-width: 90; layout: vertical;
+        border-top: none; border-left: solid $primary;
+    }
+    EditorScreen.-wide InkPane.-page { width: 60%; max-width: 100%; height: 1fr; }
     """
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),

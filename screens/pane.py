@@ -52,13 +52,9 @@ class InkPane(Container):
     InkPane VerticalScroll { width: 1fr; height: 1fr; padding: 0 1; }
     InkPane #ink { min-height: 100%; }
     InkPane PageView { width: 1fr; height: 1fr; }
-    EditorScreen.-wide InkPane {
-        height: 1fr; width: 64; border-top: none; border-left: solid $primary; layout: vertical;
-    }
     InkPane.-off { display: none; }
     InkPane.-page { height: 60%; }
     InkPane.-page VerticalScroll { display: none; }
-    EditorScreen.-wide InkPane.-page { width: 60%; height: 1fr; }
     """
 
     @dataclass
