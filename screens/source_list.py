@@ -18,9 +18,9 @@ from extractors import Found
 from screens.widgets.cells import measure
 from screens.widgets.grid import Grid
 
-NAME = 5
+NAME = 4
 """The position of the column that is named in place."""
-_COLUMNS = ("keep", "where", "title", "rows × cols", "header", "name")
+_COLUMNS = ("keep", "where", "rows × cols", "header", "name", "title")
 
 
 @dataclass
@@ -65,10 +65,10 @@ class Entry:
         return (
             f"{state} hidden" if self.hidden else state,
             self.where(),
-            one_line(head.title) if head.title is not None else None,
             f"{self.found.row_count - self.header_count:,} × {head.column_count:,}",
             str(self.header_count),
             self.dataset or self.name or one_line(Path(self.found.source.name).stem),
+            one_line(head.title) if head.title is not None else None,
         )
 
 

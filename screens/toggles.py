@@ -8,6 +8,12 @@ from textual.widgets import Checkbox, RadioButton
 class Tick(Checkbox):
     """Drawn as [x] when on and [ ] when off."""
 
+    DEFAULT_CSS = """
+    Tick > .toggle--button, Tick.-on > .toggle--button {
+        color: $foreground; background: transparent;
+    }
+    """
+
     BUTTON_LEFT = "["
     BUTTON_RIGHT = "]"
     BUTTON_INNER = " "
@@ -20,6 +26,12 @@ class Tick(Checkbox):
 
 class Choice(RadioButton):
     """Drawn as (•) when it is the chosen one and ( ) when not."""
+
+    DEFAULT_CSS = """
+    Choice > .toggle--button, Choice.-on > .toggle--button {
+        color: $foreground; background: transparent;
+    }
+    """
 
     BUTTON_LEFT = "("
     BUTTON_RIGHT = ")"
