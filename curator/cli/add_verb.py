@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from curator.cli.errors import PROBLEMS, Told
-from curator.cli.session import person, progress_line, store_option, talk, who_option, writing
+from curator.cli.session import (
+    json_option,
+    person,
+    progress_line,
+    put_json,
+    store_option,
+    talk,
+    who_option,
+    writing,
+)
 from curator.errors import ExtractionError, UnknownNameError
 from curator.sources import ExtractedTable
 from curator.values import one_line
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Every table; hidden ones only by --table.")
 @click.option("--header-rows", type=click.IntRange(0), metavar="N", help="How many are the header.")
 @click.option("--name", metavar="NAME", help="The dataset's name; else the file's.")
+@json_option
 @who_option
 @store_option
 def command(
@@ -35,6 +45,7 @@ def command(
     every: bool,
     header_rows: int | None,
     name: str | None,
+    as_json: bool,
     who: str | None,
     store: str | None,
 ) -> None:
@@ -51,12 +62,23 @@ def command(
     handle = person(who)
     with writing(store, "add") as opened:
         adding = _Adding(opened, file, handle, name)
-        if every:
-            adding.all(tables)
-        elif table is not None:
-            adding.one(tables, table)
-        else:
-            adding.only(tables)
+        try:
+            if every:
+                adding.all(tables)
+            elif table is not None:
+                adding.one(tables, table)
+            else:
+                adding.only(tables)
+        finally:  # what was added before an error is told of too
+            _put(adding.kept, as_json)
+
+
+def _put(kept: list[dict[str, object]], as_json: bool) -> None:
+    if as_json:
+        put_json(kept)
+        return
+    for line in kept:
+        click.echo(line["dataset"])
 
 
 class _Adding:
@@ -65,6 +87,7 @@ class _Adding:
         self.file = file
         self.who = who
         self.name = name
+        self.kept: list[dict[str, object]] = []
 
     def keep(self, table: ExtractedTable, number: int) -> None:
         dataset = self.store.add(table, self.file, self.who, self.name, number)
@@ -72,18 +95,26 @@ class _Adding:
         talk(f"{_place(table, number)}: {view.row_count:,} rows × {len(view.columns)} columns.")
         for flag in table.head.flags:
             talk(f"  Note: {flag}.")
-        click.echo(dataset.name)
+        self.kept.append(
+            {
+                "dataset": dataset.name,
+                "table": number,
+                "page": table.head.page,
+                "sheet": table.head.sheet,
+                "rows": view.row_count,
+                "columns": len(view.columns),
+                "flags": list(table.head.flags),
+            }
+        )
 
     def all(self, tables: Iterator[ExtractedTable]) -> None:
         """Add every table that its source does not hide."""
-        kept = 0
         for number, table in enumerate(tables, 1):
             if table.head.hidden:
                 talk(f"{_place(table, number)}: hidden, and left; --table {number} adds it.")
                 continue
             self.keep(table, number)
-            kept += 1
-        if not kept:
+        if not self.kept:
             raise Told(f"There are no tables in {self.file.name}.", PROBLEMS)
 
     def one(self, tables: Iterator[ExtractedTable], wanted: int) -> None:

@@ -108,6 +108,18 @@ def test_a_hidden_sheet_is_told_of_and_left() -> None:
     assert len(told("list", "--json")) == 1
 
 
+def test_add_tells_as_json_what_it_added() -> None:
+    pdf, _ = documents()
+
+    added = told("add", pdf, "--all", "--name", "ports", "--json")
+
+    assert [(line["dataset"], line["page"], line["rows"]) for line in added] == [
+        ("ports", 1, 25),
+        ("ports-2", 2, 25),
+        ("ports-3", 3, 5),
+    ]
+
+
 def test_annotations_go_through_their_states(data: Path) -> None:
     run("add", data)
     number = run(
