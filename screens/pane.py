@@ -30,6 +30,8 @@ from screens.threads import thread_line
 from screens.widgets.page import PageView
 
 Amount = Literal["usual", "page", "off"]
+LINES = 8
+"""The words always have so many lines, as in the style above; fewer are drawn over, no more."""
 LONGEST = 300
 """Characters of one text that the pane shows; the cell itself shows all of it when it is edited."""
 AMOUNTS: tuple[Amount, ...] = ("usual", "page", "off")
@@ -50,7 +52,7 @@ class InkPane(Container):
     DEFAULT_CSS = """
     InkPane { height: 10; border-top: solid $primary; layout: horizontal; }
     InkPane VerticalScroll { width: 1fr; height: 1fr; padding: 0 1; }
-    InkPane #ink { min-height: 100%; }
+    InkPane #ink { min-height: 8; }
     InkPane PageView { width: 1fr; height: 1fr; }
     InkPane.-off { display: none; }
     InkPane.-page { height: 60%; }
@@ -144,8 +146,8 @@ class InkPane(Container):
         """Show words; the screen is laid out anew only where they need more than there is."""
         ink = self.query_one("#ink", Static)
         height = words.height(self.app.console, max(ink.size.width, 1))
-        room = self.query_one(VerticalScroll).size.height
-        ink.update(words, layout=height != self._height and max(height, self._height) > room)
+        grows = height != self._height and max(height, self._height) > LINES
+        ink.update(words, layout=grows)
         self._height = height
 
     @work(thread=True, group="page", exclusive=True)
