@@ -28,6 +28,8 @@ def run(store: Store, who: str | None, dataset: str | None) -> None:
         app.run()
     finally:
         _tell_terminal(IMPLICIT)
+    if app.return_code:
+        raise SystemExit(app.return_code)
 
 
 def _tell_terminal(mode: str) -> None:

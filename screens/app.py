@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -14,6 +15,7 @@ from curator.errors import CuratorError
 from curator.settings import remember_handle
 from curator.store import Store
 from screens.ask import AskScreen
+from screens.crash import leave_report
 from screens.desk import Desk
 from screens.editor import EditorScreen
 from screens.help import active_keys
@@ -90,6 +92,20 @@ class CuratorApp(App[None]):
             title = f"{binding.description}  ({key})"
             yield SystemCommand(title, binding.tooltip, partial(self._act, screen, binding))
         yield from super().get_system_commands(screen)
+
+    def _fatal_error(self) -> None:
+        """Leave a report, in place of Textual's, which prints every variable on the terminal."""
+        error = self._exception
+        assert error is not None
+        try:
+            path = leave_report(error, self._store.path.parent)
+        except OSError as refused:
+            where = f"No report could be written: {refused.strerror}."
+        else:
+            where = f"A report without any cell's value lies at {path}."
+        words = f"Curator broke down. What was kept before is safe in the store. {where}"
+        self._exit_renderables.append(Text(words))
+        self._close_messages_no_wait()
 
     def _act(self, screen: Screen[Any], binding: Binding) -> None:
         for active in screen.active_bindings.values():

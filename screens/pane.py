@@ -17,7 +17,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from curator.annotations import Annotation
-from curator.errors import CuratorError
+from curator.errors import CuratorError, UnknownNameError
 from curator.history import Revision
 from curator.sources import Origin, PageText
 from curator.store import Dataset
@@ -110,17 +110,26 @@ class InkPane(Container):
     @work(thread=True, group="ink", exclusive=True)
     def _read(self, row_id: int, column: str) -> None:
         worker = get_current_worker()
+        try:
+            facts = self._facts(row_id, column)
+        except UnknownNameError:  # renamed meanwhile; the grid is about to tell the new name
+            return
+        except CuratorError as error:
+            self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Known((row_id, column), facts))
+
+    def _facts(self, row_id: int, column: str) -> Facts:
         dataset = self.dataset
         annotations = [
             note
             for note in dataset.annotations_on(row_id)
             if note.state != "withdrawn" and note.place.column in (column, None)
         ]
-        facts = Facts(
+        return Facts(
             dataset.origin(row_id, column), dataset.cell_history(row_id, column), annotations
         )
-        if not worker.is_cancelled:
-            self.post_message(self.Known((row_id, column), facts))
 
     @on(Known)
     def show(self, event: Known) -> None:
