@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curator.errors import UnknownNameError
+from curator.language import _
 
 KINDS = ("doubt", "question", "source", "decision", "harm")
 """What an annotation can be; the first is what one is unless told otherwise."""
@@ -18,7 +19,11 @@ def kind_named(kind: str) -> str:
         UnknownNameError: there is none.
     """
     if kind not in KINDS:
-        raise UnknownNameError(f"There is no kind {kind!r}. The kinds are: {', '.join(KINDS)}.")
+        raise UnknownNameError(
+            _("There is no kind {kind!r}. The kinds are: {kinds}.").format(
+                kind=kind, kinds=", ".join(KINDS)
+            )
+        )
     return kind
 
 
@@ -32,12 +37,14 @@ class Place:
 
     def words(self, row: int | None) -> str:
         """Say the place in words; `row` is the row's number as shown, None if it is gone."""
-        where = f"row {row}" if row is not None else "a deleted row"
-        if self.row_id is not None and self.column is not None:
-            return f"{where}, {self.column}"
-        if self.row_id is not None:
-            return where
-        return f"column {self.column}" if self.column is not None else "the dataset"
+        if self.row_id is None and self.column is None:
+            return _("the dataset")
+        if self.row_id is None:
+            return _("column {column}").format(column=self.column)
+        if self.column is None:
+            return _("row {row}").format(row=row) if row is not None else _("a deleted row")
+        where = _("row {row}, {column}") if row is not None else _("a deleted row, {column}")
+        return where.format(row=row, column=self.column)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from curator.errors import UnknownNameError
+from curator.language import _
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Registry(Generic[Member]):
     """The members of one family, looked up by name."""
 
     def __init__(self, kind: str, *members: type[Member]) -> None:
-        """`kind` is the family's singular noun, used in messages."""
+        """`kind` is the family's singular noun in the curator's language, used in messages."""
         self.kind = kind
         self._members = {member.name: member for member in members}
         if len(self._members) != len(members):
@@ -46,7 +47,11 @@ class Registry(Generic[Member]):
             return self._members[name]
         except KeyError:
             known = ", ".join(self._members)
-            raise UnknownNameError(f"There is no {self.kind} {name!r}. Known: {known}.") from None
+            raise UnknownNameError(
+                _("There is no {kind} {name!r}. Known: {known}.").format(
+                    kind=self.kind, name=name, known=known
+                )
+            ) from None
 
     def load(self, data: Mapping[str, Any]) -> Member:
         """Rebuild a member from what `dump` returned; JSON's lists become tuples again."""

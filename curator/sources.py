@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from curator.language import _
+
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points from the top left corner of the page as it is shown."""
 
@@ -162,14 +164,16 @@ class Origin:
         """Say where it is in words, such as "ports.pdf, page 3, at 72–140 × 310–322 pt"."""
         words = [self.source.name]
         if self.page is not None:
-            words.append(f"page {self.page}")
+            words.append(_("page {page}").format(page=self.page))
         if self.sheet is not None:
-            words.append(f"sheet {self.sheet}")
+            words.append(_("sheet {sheet}").format(sheet=self.sheet))
         if self.box is not None:
             x0, top, x1, bottom = self.box
-            words.append(f"at {x0:.0f}–{x1:.0f} × {top:.0f}–{bottom:.0f} pt")
+            where = _("at {x0:.0f}–{x1:.0f} × {top:.0f}–{bottom:.0f} pt")
+            words.append(where.format(x0=x0, x1=x1, top=top, bottom=bottom))
         if self.reference is not None:
-            words.append(f"cell {self.reference}" if self.sheet is not None else self.reference)
+            in_sheet = _("cell {reference}").format(reference=self.reference)
+            words.append(in_sheet if self.sheet is not None else self.reference)
         return ", ".join(words)
 
 

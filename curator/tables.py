@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from curator.errors import OperationError
+from curator.language import _
 
 Value = str | int | float | None
 """One cell: text as found, a number that an operation parsed, or None for a blank. Never ""."""
@@ -20,13 +21,15 @@ class Column:
     """One column of a dataset."""
 
     id: int
-    """Counts from 1 within the dataset and is never used again."""
+    """Counts from 1 within the dataset and is never used again; 0 is a column to be added."""
     name: str
     """Unique in the dataset, whatever the case."""
     title: str
     """The header's text as found."""
     type: str = "string"
     """A Frictionless type name."""
+    hidden: bool = False
+    """Whether screens leave it out; it is exported all the same."""
 
 
 class Table(ABC):
@@ -66,7 +69,11 @@ class Table(ABC):
             if column.name == name:
                 return column
         known = ", ".join(column.name for column in self.columns)
-        raise OperationError(f"There is no column {name!r}. The columns are: {known}.")
+        raise OperationError(
+            _("There is no column {name!r}. The columns are: {known}.").format(
+                name=name, known=known
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,10 @@ class Rows:
     added: Sequence[tuple[int | None, Sequence[Value]]] = ()
     """(the row id after which it stands, None for the top; a value for every column)."""
     removed: Sequence[int] = ()
+    restored: Sequence[int] = ()
+    """Deleted rows that come back to their places."""
+    parents: Sequence[Sequence[int]] = ()
+    """For each row of `added`, the rows of which it is made and whose ink is its ink."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +107,10 @@ class Header:
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns before and after: renamed, retitled, retyped."""
+    """The columns before and after: renamed, retitled, hidden, moved, added (id 0) or dropped.
+
+    Values for an added column come in later patches of the same operation.
+    """
 
     before: Sequence[Column]
     after: Sequence[Column]

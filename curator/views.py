@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from curator.annotations import Annotation
 from curator.errors import UnknownNameError
+from curator.language import _
 from curator.tables import Column, Value
 
 
@@ -68,7 +69,9 @@ class View(ABC):
         if len(alike) == 1:
             return alike[0]
         raise UnknownNameError(
-            f"{self.dataset} has no column {name!r}. Its columns are: {', '.join(names)}."
+            _("{dataset} has no column {name!r}. Its columns are: {known}.").format(
+                dataset=self.dataset, name=name, known=", ".join(names)
+            )
         )
 
     def row_id(self, number: int) -> int:
@@ -80,6 +83,8 @@ class View(ABC):
         found = self.window(number - 1, 1, ()) if number >= 1 else ()
         if not found:
             raise UnknownNameError(
-                f"{self.dataset} has no row {number}; its rows are 1 to {self.row_count}."
+                _("{dataset} has no row {row}; its rows are 1 to {count}.").format(
+                    dataset=self.dataset, row=number, count=self.row_count
+                )
             )
         return found[0].id

@@ -5,9 +5,10 @@ from curator.export.delimited import Delimited
 from curator.export.exporting import Exported, estimated_bytes, export
 from curator.export.names import safe_name
 from curator.export.verify import Verdict, verify
+from curator.language import _
 from curator.registry import Registry
 
-EXPORTERS = Registry[Exporter]("format", Delimited)
+EXPORTERS = Registry[Exporter](_("format"), Delimited)
 
 __all__ = [
     "EXPORTERS",

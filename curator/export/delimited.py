@@ -12,6 +12,7 @@ from curator.errors import ExportError
 from curator.export.base import Exporter, Written
 from curator.export.names import safe_name
 from curator.export.safe_folder import SafeFolder
+from curator.language import _
 from curator.tables import Progress, Value
 from curator.values import ESCAPE, escaped
 from curator.views import View
@@ -35,30 +36,34 @@ class Delimited(Exporter):
     bom: bool = field(
         default=False,
         metadata={
-            "help": "begin with a byte-order mark, for Excel",
-            "why": "Without it Excel shows ñ, ک and क as gibberish; others do not need it.",
+            "help": _("begin with a byte-order mark, for Excel"),
+            "why": _("Without it Excel shows ñ, ک and क as gibberish; others do not need it."),
         },
     )
     delimiter: str = field(
         default=",",
         metadata={
-            "help": "what separates the cells",
-            "why": "Comma is standard; Excel in Spanish wants ;",
-            "choices": {",": "comma", ";": "semicolon", "\t": "tab"},
+            "help": _("what separates the cells"),
+            "why": _("Comma is standard; Excel in Spanish wants ;"),
+            "choices": {",": _("comma"), ";": _("semicolon"), "\t": _("tab")},
         },
     )
     escape: bool = field(
         default=True,
         metadata={
-            "help": "make formulas in the text harmless",
-            "why": "Text such as =cmd(…) would run in a spreadsheet; it gets a leading '.",
+            "help": _("make formulas in the text harmless"),
+            "why": _("Text such as =cmd(…) would run in a spreadsheet; it gets a leading '."),
         },
     )
 
     def write(self, view: View, folder: SafeFolder, progress: Progress) -> Written:
         """Write `<dataset>.csv`; cells are the dataset's own text, blanks are empty."""
         if len(self.delimiter) != 1 or self.delimiter in '"\r\n':
-            raise ExportError(f"{self.delimiter!r} cannot separate cells; give one character.")
+            raise ExportError(
+                _("{delimiter!r} cannot separate cells; give one character.").format(
+                    delimiter=self.delimiter
+                )
+            )
         name = safe_name(view.dataset) + ".csv"
         count = 0
         with folder.file(name) as file:

@@ -12,6 +12,7 @@ from curator.export.base import Exporter
 from curator.export.manifest import FILE, SUMS, manifest, read_manifest, sums
 from curator.export.names import safe_name
 from curator.export.safe_folder import PART, FileProof, SafeFolder
+from curator.language import _, ngettext
 from curator.tables import Progress
 from curator.views import View
 
@@ -90,14 +91,20 @@ def _refuse_strangers(target: SafeFolder, view: View) -> None:
         except ExportError:
             return
         if other != view.dataset:
-            raise ExportError(f"{target.path} holds an export of {other}. Choose another folder.")
+            raise ExportError(
+                _("{folder} holds an export of {dataset}. Choose another folder.").format(
+                    folder=target.path, dataset=other
+                )
+            )
     elif strangers := [
         name
         for name in names
         if name not in (SUMS, f"{target.path.name}.csv") and not name.endswith(PART)
     ]:
         raise ExportError(
-            f"{target.path} holds other files, such as {strangers[0]}. Choose another folder."
+            _("{folder} holds other files, such as {file}. Choose another folder.").format(
+                folder=target.path, file=strangers[0]
+            )
         )
 
 
@@ -106,6 +113,11 @@ def _refuse_small(target: SafeFolder, view: View) -> None:
     free, need = target.free_bytes(), estimated_bytes(view)
     if free is not None and need > free:
         raise ExportError(
-            f"{target.path} has {free:,} bytes free, and about {need:,} are needed."
-            " Make room or use another drive."
+            ngettext(
+                "{folder} has {free:,} byte free, and about {need:,} are needed."
+                " Make room or use another drive.",
+                "{folder} has {free:,} bytes free, and about {need:,} are needed."
+                " Make room or use another drive.",
+                free,
+            ).format(folder=target.path, free=free, need=need)
         )

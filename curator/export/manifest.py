@@ -10,6 +10,7 @@ from typing import Any
 
 from curator.errors import ExportError
 from curator.export.safe_folder import FileProof
+from curator.language import _
 from curator.views import View
 
 FILE = "manifest.json"
@@ -72,20 +73,28 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / FILE
     try:
         if path.stat().st_size > LARGEST:
-            raise ExportError(f"{path} is no manifest of an export: it is too large.")
+            raise ExportError(
+                _("{file} is no manifest of an export: it is too large.").format(file=path)
+            )
         told = json.loads(path.read_bytes())
     except FileNotFoundError as error:
         raise ExportError(
-            f"{folder} has no manifest: the export was not finished. Export it again."
+            _("{folder} has no manifest: the export was not finished. Export it again.").format(
+                folder=folder
+            )
         ) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise ExportError(f"{path} cannot be read: it is damaged. Export it again.") from error
+        raise ExportError(
+            _("{file} cannot be read: it is damaged. Export it again.").format(file=path)
+        ) from error
     if not isinstance(told, dict) or told.get("format") != FORMAT:
-        raise ExportError(f"{path} is no manifest of an export.")
+        raise ExportError(_("{file} is no manifest of an export.").format(file=path))
     try:
         sound = told.get("checksum") == checksum(told)
     except UnicodeEncodeError:  # half a surrogate pair, which we never write
         sound = False
     if not sound:
-        raise ExportError(f"{path} is damaged: its checksum does not fit. Export it again.")
+        raise ExportError(
+            _("{file} is damaged: its checksum does not fit. Export it again.").format(file=path)
+        )
     return told

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.errors import ExportError
+from curator.language import _
 
 BLOCK = 1 << 20
 SYNCED = 16 << 20
@@ -85,7 +86,7 @@ class SafeFolder:
         self.proofs: list[FileProof] = []
         self._pulse = pulse
         self._made: list[Path] = []
-        with _told(path, "made"):
+        with _told(path, _("{path} could not be made: {reason}.")):
             self._make(path)
 
     def free_bytes(self) -> int | None:
@@ -98,7 +99,7 @@ class SafeFolder:
 
     def names(self) -> list[str]:
         """Return what lies in the folder, by name."""
-        with _told(self.path, "read"):
+        with _told(self.path, _("{path} could not be read: {reason}.")):
             return sorted(path.name for path in self.path.iterdir())
 
     @contextmanager
@@ -109,7 +110,8 @@ class SafeFolder:
             ExportError: it could not be written, or what was read back is not what was written.
         """
         part = self.path / (name + PART)
-        with _told(self.path / name, "written"), part.open("xb", buffering=0) as raw:
+        sentence = _("{path} could not be written: {reason}.")
+        with _told(self.path / name, sentence), part.open("xb", buffering=0) as raw:
             hashed = Hashed(raw)
             buffered = io.BufferedWriter(hashed, BLOCK)
             try:
@@ -120,11 +122,13 @@ class SafeFolder:
                 raise
             os.fsync(raw.fileno())
             _forget(raw.fileno())
-        with _told(self.path / name, "read back"):
+        with _told(self.path / name, _("{path} could not be read back: {reason}.")):
             if read_back(part, self._pulse) != (hashed.size, hashed.sha256()):
                 raise ExportError(
-                    f"{name} was read back from {self.path} with other bytes than were written."
-                    " Use another drive."
+                    _(
+                        "{file} was read back from {folder} with other bytes than were written."
+                        " Use another drive."
+                    ).format(file=name, folder=self.path)
                 )
         self.proofs.append(FileProof(name, hashed.size, hashed.sha256()))
 
@@ -134,7 +138,7 @@ class SafeFolder:
         So at no moment does an old `last` stand beside new files.
         """
         names = [proof.name for proof in self.proofs]
-        with _told(self.path, "finished"):
+        with _told(self.path, _("{path} could not be finished: {reason}.")):
             (self.path / last).unlink(missing_ok=True)
             sync_folder(self.path)
             for name in (*(name for name in names if name != last), last):
@@ -145,7 +149,7 @@ class SafeFolder:
 
     def sweep(self) -> None:
         """Take away what waits, of this export or of one that was cut short."""
-        with _told(self.path, "tidied"):
+        with _told(self.path, _("{path} could not be tidied: {reason}.")):
             for path in self.path.glob(f"*{PART}"):
                 path.unlink(missing_ok=True)
 
@@ -164,7 +168,7 @@ class SafeFolder:
             folder.mkdir()
             self._made.insert(0, folder)
         if not path.is_dir():
-            raise NotADirectoryError(errno.ENOTDIR, "there is a file of that name")
+            raise NotADirectoryError(errno.ENOTDIR, _("there is a file of that name"))
 
 
 def read_back(path: Path, pulse: Callable[[], None] = lambda: None) -> tuple[int, str]:
@@ -210,20 +214,23 @@ def _forget(descriptor: int) -> None:
 
 
 @contextmanager
-def _told(path: Path, done: str) -> Iterator[None]:
+def _told(path: Path, sentence: str) -> Iterator[None]:
+    """Turn an OSError into `sentence`, which has a `{path}` and a `{reason}`."""
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENOSPC:
-            reason = "there is no space left; make room or use another drive"
-        elif error.errno == errno.EFBIG:
-            reason = "it would be larger than the 4 GB that a FAT drive takes"
-        elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            reason = "it may not be written to; choose another folder"
-        elif error.errno in (errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG):
-            reason = f"{(error.strerror or str(error)).lower()}; choose another folder"
-        else:
-            reason = (
-                f"{(error.strerror or str(error)).lower()}; look whether the drive is still there"
-            )
-        raise ExportError(f"{path} could not be {done}: {reason}.") from error
+        raise ExportError(sentence.format(path=path, reason=_reason(error))) from error
+
+
+def _reason(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return _("there is no space left; make room or use another drive")
+    if error.errno == errno.EFBIG:
+        return _("it would be larger than the 4 GB that a FAT drive takes")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return _("it may not be written to; choose another folder")
+    if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG):
+        words = _("{error}; choose another folder")
+    else:
+        words = _("{error}; look whether the drive is still there")
+    return words.format(error=(error.strerror or str(error)).lower())

@@ -12,6 +12,7 @@ from curator.errors import ExportError
 from curator.export.manifest import FILE, SUMS, read_manifest
 from curator.export.names import safe_name
 from curator.export.safe_folder import PART, read_back
+from curator.language import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,18 @@ def verify(folder: Path) -> Iterator[Verdict]:
         ExportError: there is no such folder, or no export in it.
     """
     if not folder.is_dir():
-        raise ExportError(f"There is no folder {folder}.")
+        raise ExportError(_("There is no folder {folder}.").format(folder=folder))
     if _is_export(folder):
         yield _verdict(folder)
         return
     try:
         within = sorted(path for path in folder.iterdir() if path.is_dir() and _is_export(path))
     except OSError as error:
-        raise ExportError(f"{folder} could not be read: {error.strerror}.") from error
+        raise ExportError(
+            _("{path} could not be read: {reason}.").format(path=folder, reason=error.strerror)
+        ) from error
     if not within:
-        raise ExportError(f"There is no export in {folder}.")
+        raise ExportError(_("There is no export in {folder}.").format(folder=folder))
     for path in within:
         yield _verdict(path)
 
@@ -69,7 +72,8 @@ def _verdict(folder: Path) -> Verdict:
     except ExportError as error:
         return Verdict(folder, None, None, (str(error),))
     except (KeyError, TypeError):
-        return Verdict(folder, None, None, (f"{folder / FILE} lacks what a manifest tells.",))
+        problem = _("{file} lacks what a manifest tells.").format(file=folder / FILE)
+        return Verdict(folder, None, None, (problem,))
     return Verdict(folder, told["dataset"], told["rows"], problems)
 
 
@@ -79,33 +83,40 @@ def _problems(folder: Path, told: dict[str, Any]) -> Iterator[str]:
         name = str(entry["path"])
         listed.add(name)
         if safe_name(name) != name:
-            yield f"{name!r} is no name of a file in an export."
+            yield _("{name!r} is no name of a file in an export.").format(name=name)
             continue
         try:
             problem = _problem(folder / name, entry["bytes"], entry["sha256"])
         except FileNotFoundError:
-            problem = f"{name} is missing."
+            problem = _("{file} is missing.").format(file=name)
         except OSError as error:
-            problem = f"{name} could not be read: {error.strerror}."
+            problem = _("{path} could not be read: {reason}.").format(
+                path=name, reason=error.strerror
+            )
         if problem is not None:
             yield problem
     for path in sorted(folder.iterdir()):
         beside = path.name.startswith("._")  # where macOS keeps what FAT has no room for
         if path.name not in listed and not beside and path.suffix in (".csv", PART):
-            yield (
-                f"{path.name} is what a later export left when it was cut short. Export again."
+            stray = (
+                _("{file} is what a later export left when it was cut short. Export again.")
                 if path.suffix == PART
-                else f"{path.name} is in the folder, and the manifest does not know it."
+                else _("{file} is in the folder, and the manifest does not know it.")
             )
+            yield stray.format(file=path.name)
 
 
 def _problem(path: Path, size: int, sha256: str) -> str | None:
     """Say what is wrong with one file, None if nothing is; raises OSError."""
     found = path.lstat()
     if not stat.S_ISREG(found.st_mode):
-        return f"{path.name} is no ordinary file."
+        return _("{file} is no ordinary file.").format(file=path.name)
     if found.st_size != size:
-        return f"{path.name} has {found.st_size:,} bytes and should have {size:,}."
+        return ngettext(
+            "{file} has {found:,} byte and should have {size:,}.",
+            "{file} has {found:,} bytes and should have {size:,}.",
+            found.st_size,
+        ).format(file=path.name, found=found.st_size, size=size)
     if read_back(path) != (size, sha256):
-        return f"{path.name} was changed: its SHA-256 is not the manifest's."
+        return _("{file} was changed: its SHA-256 is not the manifest's.").format(file=path.name)
     return None

@@ -1,5 +1,6 @@
 """Operations: the only ways in which a dataset changes."""
 
+from curator.language import _
 from curator.operations.base import Operation
 from curator.operations.fill_down import FillDown
 from curator.operations.find_replace import FindReplace
@@ -11,7 +12,7 @@ from curator.operations.whitespace import CollapseWhitespace, TrimWhitespace
 from curator.registry import Registry
 
 OPERATIONS = Registry[Operation](
-    "operation",
+    _("operation"),
     SetCells,
     FillDown,
     TrimWhitespace,

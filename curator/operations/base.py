@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from curator.language import _
 from curator.registry import Named
-from curator.tables import Patch, Table
+from curator.tables import Patch, Table, Values
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,13 @@ class Operation(Named, ABC):
 
     title: ClassVar[str]
     """What the palette calls it."""
+
+    @classmethod
+    def explain(cls) -> str:
+        """Say what operations of this kind do: the docstring, in the curator's language."""
+        words = inspect.getdoc(cls)
+        assert words
+        return _(words)
 
     @abstractmethod
     def apply(self, table: Table) -> Iterator[Patch]:
@@ -43,6 +52,28 @@ def option(help: str, kind: str = "text", default: Any = ...) -> Any:  # noqa: A
 def chosen(table: Table, columns: Sequence[str]) -> list[str]:
     """Return the names in `columns`, each checked, or every column's where it is empty."""
     return [table.column(name).name for name in columns or [known.name for known in table.columns]]
+
+
+def text_changes(
+    table: Table, columns: Sequence[str], change: Callable[[str], str | None]
+) -> Iterator[Patch]:
+    """Yield what `change` makes of each text in `columns`; numbers and blanks are left.
+
+    Args:
+        columns: their names; empty for all.
+        change: returns the text as it is to be stored, the same one where nothing is to change.
+    """
+    for column in chosen(table, columns):
+        for row_ids, (values,) in table.chunks([column]):
+            changed: list[int] = []
+            texts: list[str | None] = []
+            for row_id, value in zip(row_ids, values, strict=True):
+                if isinstance(value, str):
+                    text = change(value)
+                    if text is not value and text != value:
+                        changed.append(row_id)
+                        texts.append(text)
+            yield Values(column, changed, texts)
 
 
 def listed(columns: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from curator.language import _
 from curator.operations.base import Operation, chosen, listed, option
 from curator.tables import Patch, Table, Value, Values
 
@@ -14,9 +15,9 @@ class FillDown(Operation):
     """Give each blank cell of `columns` the nearest value above it."""
 
     name = "fill-down"
-    title = "Fill down"
+    title = _("Fill down")
 
-    columns: tuple[str, ...] = option("the columns; none is all", "columns", ())
+    columns: tuple[str, ...] = option(_("the columns; none is all"), "columns", ())
 
     def apply(self, table: Table) -> Iterator[Patch]:
         """Leading blanks, which have nothing above them, stay blank."""

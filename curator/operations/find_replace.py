@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from curator.errors import OperationError
-from curator.operations.base import Operation, chosen, listed, option
-from curator.tables import Patch, Table, Values
+from curator.language import _
+from curator.operations.base import Operation, listed, option, text_changes
+from curator.tables import Patch, Table
 from curator.values import stored
 
 
@@ -17,46 +18,48 @@ class FindReplace(Operation):
     """Replace every occurrence of `find` in the text of `columns` with `replace`."""
 
     name = "find-replace"
-    title = "Find and replace"
+    title = _("Find and replace")
 
-    find: str = option("the text, or regular expression, to look for")
-    replace: str = option("what to put in its place; \\1 is a group of the expression", default="")
-    columns: tuple[str, ...] = option("the columns; none is all", "columns", ())
-    regex: bool = option("`find` is a regular expression (Python's)", "switch", False)
-    ignore_case: bool = option("capital and small letters are alike", "switch", False)
+    find: str = option(_("the text, or regular expression, to look for"))
+    replace: str = option(
+        _("what to put in its place; \\1 is a group of the expression"), default=""
+    )
+    columns: tuple[str, ...] = option(_("the columns; none is all"), "columns", ())
+    regex: bool = option(_("`find` is a regular expression (Python's)"), "switch", False)
+    ignore_case: bool = option(_("capital and small letters are alike"), "switch", False)
 
     def apply(self, table: Table) -> Iterator[Patch]:
         """Numbers and blanks are left; a cell that ends up empty becomes blank."""
-        change = self._change()
-        for column in chosen(table, self.columns):
-            for row_ids, (values,) in table.chunks([column]):
-                changed = [
-                    stored(change(value)) if isinstance(value, str) else value for value in values
-                ]
-                yield Values(column, row_ids, changed)
+        yield from text_changes(table, self.columns, self._change())
 
     def describe(self) -> str:
         """Quote both texts."""
         return f"“{self.find}” replaced with “{self.replace}” in {listed(self.columns)}"
 
-    def _change(self) -> Callable[[str], str]:
+    def _change(self) -> Callable[[str], str | None]:
         if not self.find:
-            raise OperationError("There is nothing to look for: give the text to find.")
+            raise OperationError(_("There is nothing to look for: give the text to find."))
         if not self.regex and not self.ignore_case:
-            return lambda text: text.replace(self.find, self.replace)
+            return lambda text: (
+                stored(text.replace(self.find, self.replace)) if self.find in text else text
+            )
         pattern = self._pattern()
         replacement = self.replace if self.regex else self.replace.replace("\\", "\\\\")
         try:
             re.compile(f"{pattern.pattern}|", pattern.flags).sub(replacement, "")
         except (re.error, IndexError) as error:
             raise OperationError(
-                f"The replacement {self.replace!r} does not fit: {error}."
+                _("The replacement {replacement!r} does not fit: {error}.").format(
+                    replacement=self.replace, error=error
+                )
             ) from error
-        return lambda text: pattern.sub(replacement, text)
+        return lambda text: stored(pattern.sub(replacement, text)) if pattern.search(text) else text
 
     def _pattern(self) -> re.Pattern[str]:
         flags = re.IGNORECASE if self.ignore_case else 0
         try:
             return re.compile(self.find if self.regex else re.escape(self.find), flags)
         except re.error as error:
-            raise OperationError(f"{self.find!r} is no regular expression: {error}.") from error
+            raise OperationError(
+                _("{text!r} is no regular expression: {error}.").format(text=self.find, error=error)
+            ) from error

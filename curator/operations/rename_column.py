@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from curator.errors import OperationError
+from curator.language import _
 from curator.operations.base import Operation, option
 from curator.tables import Columns, Patch, Table
 from curator.values import collapsed
@@ -16,20 +17,24 @@ class RenameColumn(Operation):
     """Give `column` another name; its title, the header's text as found, stays."""
 
     name = "rename-column"
-    title = "Rename column"
+    title = _("Rename column")
 
-    column: str = option("the column", "column")
-    to: str = option("its new name")
+    column: str = option(_("the column"), "column")
+    to: str = option(_("its new name"))
 
     def apply(self, table: Table) -> Iterator[Patch]:
         """A name that another column has, whatever the case, is refused."""
         column = table.column(self.column)
         name = collapsed(self.to)
         if name is None:
-            raise OperationError(f"Column {self.column!r} needs a name of at least one letter.")
+            raise OperationError(
+                _("Column {column!r} needs a name of at least one letter.").format(
+                    column=self.column
+                )
+            )
         others = [known.name for known in table.columns if known != column]
         if name.casefold() in {known.casefold() for known in others}:
-            raise OperationError(f"There is a column {name!r} already.")
+            raise OperationError(_("There is a column {name!r} already.").format(name=name))
         after = [replace(known, name=name) if known == column else known for known in table.columns]
         yield Columns(table.columns, after)
 

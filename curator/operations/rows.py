@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curator.errors import OperationError
+from curator.language import _, ngettext
 from curator.operations.base import Operation, option
 from curator.tables import Patch, Rows, Table
 
@@ -15,9 +16,9 @@ class DeleteRows(Operation):
     """Take rows out of the dataset; history keeps them, and undo brings them back."""
 
     name = "delete-rows"
-    title = "Delete rows"
+    title = _("Delete rows")
 
-    rows: tuple[int, ...] = option("the rows, such as 3 or 3:8", "rows")
+    rows: tuple[int, ...] = option(_("the rows, such as 3 or 3:8"), "rows")
 
     def apply(self, table: Table) -> Iterator[Patch]:
         """Rows that are gone already are left."""
@@ -33,17 +34,23 @@ class InsertRows(Operation):
     """Insert blank rows below a row, or at the top."""
 
     name = "insert-rows"
-    title = "Insert rows"
+    title = _("Insert rows")
 
-    below: tuple[int, ...] = option("the row below which they come; none is the top", "rows", ())
-    count: int = option("how many", "number", 1)
+    below: tuple[int, ...] = option(_("the row below which they come; none is the top"), "rows", ())
+    count: int = option(_("how many"), "number", 1)
 
     def apply(self, table: Table) -> Iterator[Patch]:
         """New rows have no ink: nothing was found for them."""
         if len(self.below) > 1:
-            raise OperationError("Rows are inserted below one row; give one.")
+            raise OperationError(_("Rows are inserted below one row; give one."))
         if self.count < 1:
-            raise OperationError(f"{self.count} rows cannot be inserted; give 1 or more.")
+            raise OperationError(
+                ngettext(
+                    "{count} row cannot be inserted; give 1 or more.",
+                    "{count} rows cannot be inserted; give 1 or more.",
+                    self.count,
+                ).format(count=self.count)
+            )
         blank = (None,) * len(table.columns)
         after = self.below[0] if self.below else None
         yield Rows(added=[(after, blank)] * self.count)

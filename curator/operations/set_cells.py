@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from curator.errors import OperationError
+from curator.language import _, ngettext
 from curator.operations.base import Operation, option
 from curator.tables import Patch, Table, Value, Values
 from curator.values import one_line, stored
@@ -17,12 +18,12 @@ class SetCells(Operation):
     """Give the cells where `rows` and `columns` cross new values."""
 
     name = "set-cells"
-    title = "Set cells"
+    title = _("Set cells")
 
-    rows: tuple[int, ...] = option("the rows, such as 3 or 3:8", "rows")
-    columns: tuple[str, ...] = option("the columns", "columns")
+    rows: tuple[int, ...] = option(_("the rows, such as 3 or 3:8"), "rows")
+    columns: tuple[str, ...] = option(_("the columns"), "columns")
     values: tuple[tuple[Value, ...], ...] = option(
-        'JSON: a list of rows, each a list with a value a column, such as [["1", null]]', "block"
+        _('JSON: a list of rows, each a list with a value a column, such as [["1", null]]'), "block"
     )
 
     def apply(self, table: Table) -> Iterator[Patch]:
@@ -30,12 +31,17 @@ class SetCells(Operation):
         if len(self.values) != len(self.rows) or any(
             len(row) != len(self.columns) for row in self.values
         ):
+            height, width = len(self.rows), len(self.columns)
             raise OperationError(
-                f"The block of values does not fit {len(self.rows)} rows"
-                f" × {len(self.columns)} columns."
+                _("The block of values does not fit {rows} × {columns}.").format(
+                    rows=ngettext("{count} row", "{count} rows", height).format(count=height),
+                    columns=ngettext("{count} column", "{count} columns", width).format(
+                        count=width
+                    ),
+                )
             )
         if len(set(self.rows)) < len(self.rows) or len(set(self.columns)) < len(self.columns):
-            raise OperationError("A row or a column is named twice.")
+            raise OperationError(_("A row or a column is named twice."))
         for place, column in enumerate(self.columns):
             values = [_clean(row[place]) for row in self.values]
             yield Values(table.column(column).name, self.rows, values)
@@ -56,5 +62,7 @@ def _clean(value: Value) -> Value:
         not isinstance(value, bool) and isfinite(value) and -(2**63) <= value < 2**63
     )
     if not fits:
-        raise OperationError(f"{value!r} cannot stand in a cell; give it as text.")
+        raise OperationError(
+            _("{value!r} cannot stand in a cell; give it as text.").format(value=value)
+        )
     return value

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from curator.errors import OperationError
+from curator.language import _, ngettext
 from curator.operations.base import Operation, option
 from curator.tables import Columns, Header, Patch, Table, Value
 from curator.values import column_names
@@ -20,18 +21,24 @@ class SetHeaderRows(Operation):
     """
 
     name = "set-header-rows"
-    title = "Set header rows"
+    title = _("Set header rows")
 
-    count: int = option("how many of the first rows are the header", "number")
+    count: int = option(_("how many of the first rows are the header"), "number")
 
     def apply(self, table: Table) -> Iterator[Patch]:
         """A header cell that the source drew over several columns counts for each of them."""
         known = len(table.header()) + table.row_count
         rows = self._first_rows(table) if 0 <= self.count <= known else []
         if not 0 <= self.count <= len(rows):
-            raise OperationError(f"{self.count} header rows do not fit a table of {known} rows.")
+            raise OperationError(
+                ngettext(
+                    "{count} header row does not fit {table}.",
+                    "{count} header rows do not fit {table}.",
+                    self.count,
+                ).format(count=self.count, table=_table_words(known))
+            )
         chosen = rows[: self.count]
-        yield Header([row_id for row_id, _ in chosen])
+        yield Header([row_id for row_id, _values in chosen])
         names = column_names(spread(chosen, table.spans()), len(table.columns))
         after = [
             replace(column, name=name, title=title)
@@ -70,3 +77,7 @@ def spread(
             if row[place] is None:
                 row[place] = row[first]
     return list(rows.values())
+
+
+def _table_words(rows: int) -> str:
+    return ngettext("a table of {count} row", "a table of {count} rows", rows).format(count=rows)

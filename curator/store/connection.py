@@ -8,15 +8,12 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
-from importlib.resources import files
 from pathlib import Path
 
 from curator.errors import BusyError, StoreError
 from curator.store.lock import WriterLock
-from curator.store.triggers import statements
+from curator.store.migrations import VERSION, schema_script, upgrade
 
-VERSION = 1
-"""The version of `schema.sql`."""
 APPLICATION = 0x63757261
 """SQLite's application_id of a store: "cura"."""
 OLDEST_SQLITE = (3, 37, 0)
@@ -49,12 +46,17 @@ class Connections:
         try:
             if program is not None:
                 path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self._refuse_strangers()
+                self._version()
                 self._lock = WriterLock(path, program)
                 self._make()
+                self._upgrade()
             elif not path.exists() or not path.stat().st_size:
                 raise StoreError(f"There is no store at {path} yet. `curator add FILE` makes one.")
-            self._refuse_strangers()
+            elif self._version() < VERSION:
+                self._lock = WriterLock(path, "curator, which upgrades it")
+                self._upgrade()
+                self._lock.release()
+                self._lock = None
         except OSError as error:
             self.close()
             raise StoreError(f"{path} could not be opened: {error.strerror}.") from error
@@ -174,10 +176,27 @@ class Connections:
             f"PRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {VERSION};\nCOMMIT;"
         )
 
-    def _refuse_strangers(self) -> None:
-        """Look, without changing a byte, whether the file is a store that this curator knows."""
-        if not self.path.exists() or not self.path.stat().st_size:
+    def _upgrade(self) -> None:
+        """Bring an older store to this version: all of it, or nothing."""
+        if self._version() == VERSION:
             return
+        connection = self._writer()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            upgrade(connection)
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def _version(self) -> int:
+        """Return the store's version, without changing a byte; this one where there is none yet.
+
+        Raises:
+            StoreError: the file is no store, or one of a version that this curator does not know.
+        """
+        if not self.path.exists() or not self.path.stat().st_size:
+            return VERSION
         uri = f"{self.path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=5)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -190,12 +209,7 @@ class Connections:
                 f"{self.path} was written by a newer curator (version {version} of the store;"
                 f" this one knows {VERSION}). Install the newer curator to open it."
             )
-
-
-def schema_script() -> str:
-    """Return the statements that make an empty store's tables and triggers."""
-    schema = files("curator.store").joinpath("schema.sql").read_text(encoding="utf-8")
-    return schema + "".join(f"{statement};\n" for statement in statements())
+        return int(version) if application else VERSION
 
 
 def _told(path: Path, error: sqlite3.DatabaseError) -> StoreError:

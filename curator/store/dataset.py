@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from curator.annotations import Annotation, Place
@@ -21,7 +22,8 @@ from curator.store.annotations import (
     write_annotation,
     write_answer,
 )
-from curator.store.columns import read_columns
+from curator.store.changes import STATE, cell_changes, changes_of
+from curator.store.columns import read_columns, read_stored_columns
 from curator.store.connection import Connections
 from curator.store.ledger import sign, write_event
 from curator.store.order import Order
@@ -115,7 +117,7 @@ class Dataset:
             recorder = self._recorder(connection)
             table = StoredTable(connection, self.id, recorder.order, progress)
             recorder.record(operation.apply(table))
-            counts = recorder.counts()
+            counts = recorder.staging.counts()
         rows = counts.pop(0, 0)
         return sum(counts.values()), rows
 
@@ -207,24 +209,20 @@ class Dataset:
     def changes(self, number: int, limit: int = 200) -> list[Change]:
         """Return the first `limit` cells that revision `number` changed."""
         with self._connections.reading() as connection:
-            names = {column.id: column.name for column in read_columns(connection, self.id)}
-            rows = connection.execute(
-                "SELECT rid, col, old, new FROM chg WHERE ds = ? AND rev = ? AND col > 0"
-                " ORDER BY rid, col LIMIT ?",
-                (self.id, number, limit),
-            )
-            return [Change(row_id, names[col], old, new) for row_id, col, old, new in rows]
+            names = {c.id: c.name for c in read_stored_columns(connection, self.id).values()}
+            cells = (c for c in changes_of(connection, self.id, number) if c.column != STATE)
+            first = sorted(islice(cells, limit), key=lambda c: (c.row_id, c.column))
+            return [Change(c.row_id, names[c.column], c.old, c.new) for c in first]
 
     def cell_history(self, row_id: int, column: str) -> list[tuple[Revision, Value, Value]]:
         """Return (revision, before, after) for each change of one cell, newest first."""
         with self._connections.reading() as connection:
-            rows = connection.execute(
-                "SELECT rev, old, new FROM chg WHERE ds = ? AND rid = ? AND col = ?"
-                " ORDER BY rev DESC",
-                (self.id, row_id, self._column(connection, column)),
-            ).fetchall()
-            found = [(entries.read_revision(connection, self.id, row[0]), *row[1:]) for row in rows]
-        return [(revision, old, new) for revision, old, new in found if revision is not None]
+            number = self._column(connection, column)
+            found = [
+                (entries.read_revision(connection, self.id, revision), old, new)
+                for revision, old, new in cell_changes(connection, self.id, row_id, number)
+            ]
+        return [(told, old, new) for told, old, new in reversed(found) if told is not None]
 
     def origin(self, row_id: int, column: str) -> Origin | None:
         """Return a cell's ink; None for a row that a person inserted."""

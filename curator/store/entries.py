@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curator.history import Entry, Left, Revision, Step
-from curator.store.columns import read_columns
+from curator.store.columns import read_stored_columns
 
 _STEPS = (
     "SELECT 'revision' AS sort, number, undoes, op = 'redo' AS redo, lamport FROM rev"
@@ -45,7 +45,7 @@ def read_revision(connection: sqlite3.Connection, dataset: int, number: int) -> 
 def read_entries(connection: sqlite3.Connection, dataset: int) -> list[Entry]:
     """Return the whole history, newest first."""
     gone = _undone(connection, dataset)
-    names = {column.id: column.name for column in read_columns(connection, dataset)}
+    names = {c.id: c.name for c in read_stored_columns(connection, dataset).values()}
     found: list[tuple[int, Entry]] = []
     for row in connection.execute(f"{_REVISIONS} ORDER BY r.number", (dataset,)).fetchall():
         revision = _revision(row)

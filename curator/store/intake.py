@@ -19,11 +19,10 @@ from curator.store.founding import founding_digest
 from curator.store.hashing import RowsDigest, canonical
 from curator.store.ledger import Signature, Step, write_revision
 from curator.store.order import Order
+from curator.store.sizes import WIDEST
 from curator.tables import Progress, Value
 from curator.values import column_names, stored
 
-WIDEST = 1_990
-"""SQLite takes 2,000 columns; a few are the store's own."""
 CHUNK = 1 << 18
 """Bytes of a source in one row."""
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 
 from curator.sources import Geometry, Origin, Source
-from curator.store.stored_view import older_cells
+from curator.store.changes import older_cells
 
 _SPAN = (
     "SELECT s.rid_lo, s.page, s.sheet, s.row0, s.geometry, s.columns,"
@@ -69,7 +69,7 @@ def _box(
 def _as_loaded(
     connection: sqlite3.Connection, dataset: int, row_id: int, column: int
 ) -> str | None:
-    changed = older_cells(connection, dataset, 1, [(row_id, row_id)]).get(row_id, {})
+    changed = older_cells(connection, dataset, 1, [column], [(row_id, row_id)]).get(row_id, {})
     if column in changed:
         value = changed[column]
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from typing import cast
 
 from curator.store.order import Order, Run
 from curator.tables import Value
@@ -12,6 +13,9 @@ from curator.tables import Value
 IdRange = tuple[int, int]
 _FEW = 4
 """Up to this many ranges are read one by one; more are read by their ids in one statement."""
+
+_DENSE = 4
+"""Rows are read as one range where at least one of so many is wanted."""
 
 
 def read_rows(
@@ -40,6 +44,43 @@ def read_rows(
         found = connection.execute(f"{select} WHERE rid IN ({ids})")
         rows.update((row[0], row[1:]) for row in found)
     return [(rid, rows[rid]) for lo, hi in wanted for rid in range(lo, hi + 1) if rid in rows]
+
+
+def read_cells(
+    connection: sqlite3.Connection,
+    dataset: int,
+    columns: Sequence[int],
+    ranges: Iterable[IdRange],
+) -> tuple[Sequence[int], list[Sequence[Value]]]:
+    """Return the row ids and the values of each column of `columns`, in the order of `ranges`."""
+    wanted = list(ranges)
+    if len(wanted) == 1:
+        select = ", ".join(["rid", *(f"c{column}" for column in columns)])
+        rows = connection.execute(
+            f"SELECT {select} FROM d{dataset} WHERE rid BETWEEN ? AND ? ORDER BY rid", wanted[0]
+        ).fetchall()
+    else:
+        found = read_rows(connection, dataset, columns, wanted)
+        rows = [(row_id, *cells) for row_id, cells in found]
+    if not rows:
+        return [], [[] for _column in columns]
+    lists: list[Sequence[Value]] = list(zip(*rows, strict=True))
+    row_ids, *values = lists
+    return cast(Sequence[int], row_ids), values
+
+
+def read_column(
+    connection: sqlite3.Connection, dataset: int, column: int, row_ids: Sequence[int]
+) -> dict[int, Value]:
+    """Return one column's values by row id, of these rows at least; unknown rows are left out."""
+    if not row_ids:
+        return {}
+    select = f"SELECT rid, c{column} FROM d{dataset} WHERE rid"
+    lo, hi = min(row_ids), max(row_ids)
+    if hi - lo < _DENSE * len(row_ids):
+        return dict(connection.execute(f"{select} BETWEEN ? AND ?", (lo, hi)).fetchall())
+    among = ",".join(map(str, row_ids))
+    return dict(connection.execute(f"{select} IN ({among})").fetchall())
 
 
 def read_order(connection: sqlite3.Connection, dataset: int) -> Order:

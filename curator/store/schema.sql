@@ -1,4 +1,4 @@
--- The store, version 1. Every table is STRICT; whatever is history is only appended to.
+-- The store, version 2. Every table is STRICT; whatever is history is only appended to.
 
 CREATE TABLE store_meta(
     key TEXT PRIMARY KEY,
@@ -14,6 +14,14 @@ CREATE TABLE actor(
     last_lamport INTEGER NOT NULL DEFAULT 0,
     last_hash BLOB NOT NULL DEFAULT x''
 ) STRICT;
+
+-- A step of a person that was removed for good with its dataset: what keeps the chain whole.
+CREATE TABLE removed_step(
+    actor INTEGER NOT NULL REFERENCES actor(id),
+    seq INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY(actor, seq)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE source(
     id INTEGER PRIMARY KEY,
@@ -53,7 +61,8 @@ CREATE TABLE dcol(
     type TEXT NOT NULL,
     unit TEXT,
     pos INTEGER NOT NULL,
-    hidden INTEGER NOT NULL DEFAULT 0,
+    hidden INTEGER NOT NULL DEFAULT 0,     -- 1: not shown on screens, exported all the same
+    live INTEGER NOT NULL DEFAULT 1,       -- 0: dropped, or its adding was undone
     PRIMARY KEY(ds, col)
 ) STRICT, WITHOUT ROWID;
 
@@ -128,7 +137,15 @@ CREATE TABLE rev(
     UNIQUE(actor, seq)
 ) STRICT;
 
--- col 0 is the row's state, as in `run`.
+-- The rows from which a row was split or merged; through them it finds its ink.
+CREATE TABLE parent(
+    ds INTEGER NOT NULL,
+    rid INTEGER NOT NULL,
+    parent INTEGER NOT NULL,
+    PRIMARY KEY(ds, rid, parent)
+) STRICT, WITHOUT ROWID;
+
+-- Changes of revisions of few cells. col 0 is the row's state, as in `run`.
 CREATE TABLE chg(
     ds INTEGER NOT NULL,
     rid INTEGER NOT NULL,
@@ -141,13 +158,30 @@ CREATE TABLE chg(
 CREATE INDEX chg_rev ON chg(ds, rev, col, rid);
 CREATE INDEX chg_rows ON chg(ds, rev) WHERE col = 0;
 
+-- Changes of the other revisions: zlib over JSON, all that one revision changed in one column
+-- within 1,024 row ids (block = rid >> 10). The format stands in packs.py.
+CREATE TABLE pack(
+    ds INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    col INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    n INTEGER NOT NULL,                    -- how many changes
+    data BLOB NOT NULL,
+    UNIQUE(ds, rev, col, block)
+) STRICT;
+CREATE INDEX pack_place ON pack(ds, col, block, rev);
+
 CREATE TABLE annotation(
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
     ds INTEGER NOT NULL REFERENCES dataset(id),
     kind TEXT NOT NULL,
     rid INTEGER,
-    col INTEGER
+    col INTEGER,
+    rev INTEGER,                           -- where it hangs on a revision
+    source INTEGER REFERENCES source(id),  -- where it hangs on a page or sheet of a source
+    page INTEGER,
+    sheet TEXT
 ) STRICT;
 CREATE INDEX annotation_place ON annotation(ds, rid, col);
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from curator.store.columns import read_columns
 from curator.store.order import Order
-from curator.store.rows import IdRange, read_rows
+from curator.store.rows import IdRange, read_cells, read_rows
 from curator.tables import Progress, Table, Value
 
 
@@ -41,10 +41,10 @@ class StoredTable(Table):
         """Yield (row ids, a list of values for each of `columns`), at most `size` rows a time."""
         ids = [self.column(name).id for name in columns]
         for first in range(0, self.row_count, size):
-            rows = read_rows(self._connection, self._dataset, ids, self._order.ranges(first, size))
-            values = [[row[1][place] for row in rows] for place in range(len(ids))]
-            yield [row[0] for row in rows], values
-            self._read += len(rows) * len(ids)
+            ranges = self._order.ranges(first, size)
+            row_ids, values = read_cells(self._connection, self._dataset, ids, ranges)
+            yield row_ids, values
+            self._read += len(row_ids) * len(ids)
             self._progress(self._read, None)
 
     def cells(

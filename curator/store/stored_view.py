@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from curator.annotations import Annotation
 from curator.store.annotations import read_annotations
+from curator.store.changes import older_cells, states_at
 from curator.store.connection import Connections
 from curator.store.order import Order, State
 from curator.store.rows import IdRange, read_rows
@@ -69,7 +70,7 @@ class StoredView(View):
             ).fetchone()
             if head == self.revision or not rows:
                 return [Row(*row) for row in rows]
-            older = older_cells(connection, self._id, self.revision, ranges)
+            older = older_cells(connection, self._id, self.revision, columns, ranges)
         found = []
         for row_id, cells in rows:
             if row_id in older:
@@ -81,28 +82,8 @@ class StoredView(View):
         return found
 
 
-def older_cells(
-    connection: sqlite3.Connection, dataset: int, revision: int, ranges: Sequence[IdRange]
-) -> dict[int, dict[int, Value]]:
-    """Return the cells in `ranges` that were changed after `revision`, as they were at it."""
-    older: dict[int, dict[int, Value]] = {}
-    for lo, hi in ranges:
-        rows = connection.execute(
-            "SELECT rid, col, old FROM chg WHERE ds = ? AND rid BETWEEN ? AND ? AND rev > ?"
-            " ORDER BY rid, col, rev",
-            (dataset, lo, hi, revision),
-        )
-        for row_id, column, old in rows:
-            older.setdefault(row_id, {}).setdefault(column, old)
-    return older
-
-
 def order_at(connection: sqlite3.Connection, dataset: int, revision: int, today: Order) -> Order:
     """Return the order as of `revision`: today's, with the states that rows had then."""
-    rows = connection.execute(
-        "SELECT rid, old FROM chg INDEXED BY chg_rows WHERE ds = ? AND rev > ? AND col = 0"
-        " ORDER BY rev DESC",
-        (dataset, revision),
-    )
-    states = {row_id: int(old or State.DELETED) for row_id, old in rows}
-    return today.with_states(states.items()) if states else today
+    states = states_at(connection, dataset, revision)
+    wanted = ((row_id, int(state or State.DELETED)) for row_id, state in states.items())
+    return today.with_states(wanted) if states else today

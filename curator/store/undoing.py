@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from curator.history import Left
-from curator.store.columns import read_columns
+from curator.store.changes import STATE, changed_columns, lots_of, older_cells
+from curator.store.columns import (
+    FieldChange,
+    StoredColumn,
+    read_fields,
+    read_stored_columns,
+    with_field,
+)
 from curator.store.order import State
+from curator.store.packs import Lot
 from curator.store.recorder import Recorder
-from curator.tables import Column, Value
 
-_CHUNK = 10_000
+_NAMING = ("name", "live")
 LISTED = 20
 """How many places that were left are named one by one."""
 
 
 def take_back(recorder: Recorder, number: int) -> None:
     """Restore what revision `number` changed, as far as nobody has changed it since."""
-    columns = {column.id: column for column in read_columns(recorder.connection, recorder.dataset)}
+    columns = read_stored_columns(recorder.connection, recorder.dataset)
     left = Leftovers(recorder, columns)
     _restore_columns(recorder, number, columns, left)
-    for column in _touched(recorder.connection, recorder.dataset, number):
-        if column == 0:
-            _restore_states(recorder, number, left)
+    for column in reversed(changed_columns(recorder.connection, recorder.dataset, number)):
+        lots = lots_of(recorder.connection, recorder.dataset, number, column)
+        if column == STATE:
+            _restore_states(recorder, number, lots, left)
         else:
-            _restore_cells(recorder, number, column, left)
+            for row_id in recorder.staging.restore(column, lots):
+                left.add(row_id, column, "changed again since, left as it is")
     left.tell()
 
 
 class Leftovers:
     """Collects what could not be restored; the first are named, the others counted."""
 
-    def __init__(self, recorder: Recorder, columns: dict[int, Column]) -> None:
+    def __init__(self, recorder: Recorder, columns: dict[int, StoredColumn]) -> None:
         self._recorder = recorder
         self._columns = columns
         self._named: list[str] = []
@@ -69,106 +77,80 @@ class Leftovers:
         return "a header row" if order.state(row_id) == State.HEADER else "a deleted row"
 
 
-def _restore_cells(recorder: Recorder, number: int, column: int, left: Leftovers) -> None:
-    dataset = recorder.dataset
-    same = (
-        f"FROM chg g INDEXED BY chg_rev JOIN d{dataset} d USING (rid)"
-        f" WHERE g.ds = ? AND g.rev = ? AND g.col = ? AND d.c{column}"
-    )
-    key = (dataset, number, column)
-    changed = recorder.connection.execute(f"SELECT g.rid {same} IS NOT g.new", key)
-    for (row_id,) in changed:
-        left.add(row_id, column, "changed again since, left as it is")
-    standing = recorder.connection.execute(f"SELECT g.rid, g.col, g.old {same} IS g.new", key)
-    while lot := standing.fetchmany(_CHUNK):
-        recorder.restore(lot)
-
-
-def _restore_states(recorder: Recorder, number: int, left: Leftovers) -> None:
+def _restore_states(recorder: Recorder, number: int, lots: Iterable[Lot], left: Leftovers) -> None:
     """Rows come back or go; a row that would go stays if somebody has filled it since."""
-    dataset = recorder.dataset
-    rows = recorder.connection.execute(
-        f"SELECT g.rid, g.old, d.live = g.new, g.old IS NULL AND EXISTS (SELECT 1 FROM chg l"
-        " WHERE l.ds = g.ds AND l.rid = g.rid AND l.rev > g.rev AND l.col > 0)"
-        f" FROM chg g INDEXED BY chg_rev JOIN d{dataset} d USING (rid)"
-        " WHERE g.ds = ? AND g.rev = ? AND g.col = 0",
-        (dataset, number),
-    ).fetchall()
-    restored: list[tuple[int, int, Value]] = []
-    for row_id, old, stands, filled in rows:
-        if not stands:
-            left.add(row_id, 0, "changed again since, left as it is")
-        elif filled and not _empty_again(recorder, number, row_id):
-            left.add(row_id, 0, "its cells were changed since, so it stays")
+    restored: list[tuple[int, int]] = []
+    for row_id, old, new in chain.from_iterable(zip(*lot, strict=True) for lot in lots):
+        if recorder.order.state(row_id) != new:
+            left.add(row_id, STATE, "changed again since, left as it is")
+        elif old is None and _filled_since(recorder, number, row_id):
+            left.add(row_id, STATE, "its cells were changed since, so it stays")
         else:
-            restored.append((row_id, 0, old))
-    recorder.restore(restored)
+            restored.append((row_id, int(old or State.DELETED)))
+    recorder.set_states(restored)
 
 
-def _empty_again(recorder: Recorder, number: int, row_id: int) -> bool:
-    """Whether an inserted row's cells are again as the insertion left them."""
-    dataset = recorder.dataset
-    later = recorder.connection.execute(
-        "SELECT DISTINCT col FROM chg WHERE ds = ? AND rid = ? AND rev > ? AND col > 0",
-        (dataset, row_id, number),
-    ).fetchall()
-    for (column,) in later:
-        first = recorder.connection.execute(
-            "SELECT old FROM chg WHERE ds = ? AND rid = ? AND col = ? AND rev > ?"
-            " ORDER BY rev LIMIT 1",
-            (dataset, row_id, column, number),
-        ).fetchone()
-        today = recorder.connection.execute(
+def _filled_since(recorder: Recorder, number: int, row_id: int) -> bool:
+    """Whether an inserted row's cells are no longer as the insertion left them."""
+    connection, dataset = recorder.connection, recorder.dataset
+    columns = list(read_stored_columns(connection, dataset))
+    older = older_cells(connection, dataset, number, columns, [(row_id, row_id)])
+    for column, value in older.get(row_id, {}).items():
+        if column == STATE:
+            continue
+        today = connection.execute(
             f"SELECT c{column} FROM d{dataset} WHERE rid = ?", (row_id,)
         ).fetchone()
-        if first != today:
-            return False
-    return True
-
-
-def _touched(connection: sqlite3.Connection, dataset: int, number: int) -> list[int]:
-    rows = connection.execute(
-        "SELECT DISTINCT col FROM chg INDEXED BY chg_rev WHERE ds = ? AND rev = ?"
-        " ORDER BY col DESC",
-        (dataset, number),
-    )
-    return [column for (column,) in rows.fetchall()]
+        if today[0] != value:
+            return True
+    return False
 
 
 def _restore_columns(
-    recorder: Recorder, number: int, columns: dict[int, Column], left: Leftovers
+    recorder: Recorder, number: int, columns: dict[int, StoredColumn], left: Leftovers
 ) -> None:
-    after = dict(columns)
-    for column, field, old in _standing_fields(recorder, number, columns, left):
-        after[column] = replace(after[column], **{field: old})  # type: ignore[arg-type] # name, title or type
-    while clash := _clash(columns, after):
+    wanted = list(_standing_fields(recorder, number, columns, left))
+    while clash := _clash(columns, wanted):
         left.add_column(clash, "its old name is another column's now, left as it is")
-        after[clash] = replace(after[clash], name=columns[clash].name)
-    if after != columns:
-        recorder.restore_columns(list(after.values()))
+        wanted = [field for field in wanted if field[0] != clash or field[1] not in _NAMING]
+    recorder.restore_fields(wanted)
 
 
 def _standing_fields(
-    recorder: Recorder, number: int, columns: dict[int, Column], left: Leftovers
-) -> Iterator[tuple[int, str, str]]:
-    changes = recorder.connection.execute(
-        "SELECT col, field, old, new FROM col_chg WHERE ds = ? AND rev = ?",
-        (recorder.dataset, number),
-    ).fetchall()
-    for column, field, old, new in changes:
-        if getattr(columns[column], field) == new:
-            yield column, field, old
-        else:
+    recorder: Recorder, number: int, columns: dict[int, StoredColumn], left: Leftovers
+) -> Iterator[FieldChange]:
+    for told in read_fields(recorder.connection, recorder.dataset, number):
+        column, field, old, new = int(str(told[0])), *map(str, told[1:])
+        if str(getattr(columns[column], field)) != new:
             left.add_column(column, f"its {field} was changed again since, left as it is")
+        elif field == "live" and old == "0" and _column_filled(recorder, number, column):
+            left.add_column(column, "its cells were changed since, so it stays")
+        else:
+            yield column, field, new, old
 
 
-def _clash(before: dict[int, Column], after: dict[int, Column]) -> int | None:
-    """A column whose restored name another column has; None if there is none."""
+def _column_filled(recorder: Recorder, number: int, column: int) -> bool:
+    """Whether cells of a column that revision `number` added were changed later."""
+    found = recorder.connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM chg INDEXED BY chg_rev"
+        " WHERE ds = :ds AND rev > :rev AND col = :col)"
+        " OR EXISTS (SELECT 1 FROM pack WHERE ds = :ds AND rev > :rev AND col = :col)",
+        {"ds": recorder.dataset, "rev": number, "col": column},
+    ).fetchone()
+    return bool(found[0])
+
+
+def _clash(before: dict[int, StoredColumn], changes: Sequence[FieldChange]) -> int | None:
+    """A column that cannot have its old name or be live again, as another has that name."""
+    after = dict(before)
+    for column, field, _old, new in changes:
+        after[column] = with_field(after[column], field, new)
     names: dict[str, list[int]] = {}
-    for number, column in after.items():
-        names.setdefault(column.name.casefold(), []).append(number)
+    for number, known in after.items():
+        if known.live:
+            names.setdefault(known.name.casefold(), []).append(number)
     for numbers in names.values():
-        renamed = [n for n in numbers if after[n].name != before[n].name]
-        if len(numbers) > 1 and renamed:
-            return renamed[0]
+        returning = [n for n in numbers if after[n].name != before[n].name or not before[n].live]
+        if len(numbers) > 1 and returning:
+            return returning[0]
     return None

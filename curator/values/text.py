@@ -16,6 +16,8 @@ def stored(text: str | None) -> str | None:
     """
     if not text:
         return None
+    if not _UNSTORABLE.search(text):
+        return text
     return _UNSTORABLE.sub(_escape, text)
 
 

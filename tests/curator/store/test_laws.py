@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curator.errors import CuratorError
@@ -20,7 +22,7 @@ from curator.operations import (
     SetHeaderRows,
 )
 from curator.sources import Batch, ExtractedTable, Source, TableHead
-from curator.store import Dataset, Store, examine
+from curator.store import Dataset, Store, examine, staging
 from curator.store.order import Order, State
 from curator.tables import Column, Value
 
@@ -72,7 +74,18 @@ def with_cities(folder: Path) -> tuple[Store, Dataset]:
     return store, store.add(table, file, "ada")
 
 
-@settings(max_examples=40, deadline=None)
+@pytest.fixture(params=[1_000, 2], ids=["change rows", "packs"])
+def _packing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let revisions be packed from few changes on, so that small tables meet packs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(staging, "FROM", request.param)
+        yield
+
+
+@pytest.mark.usefixtures("_packing")
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.one_of(operations(), st.just("undo"), st.just("redo")), max_size=10))
 def test_the_past_stays_and_undo_restores_it(steps: list[Operation | str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -90,11 +103,29 @@ def test_the_past_stays_and_undo_restores_it(steps: list[Operation | str]) -> No
 
         for number, then in past.items():
             assert snapshot(dataset, number) == then
+        assert replayed(dataset) == past[dataset.view().revision]
         assert all(f.state == "sound" for f in examine(store, lambda _d, _t: None))
         while any(True for _ in _undone(dataset)):
             pass
         assert snapshot(dataset)[1] == past[1][1]
         store.close()
+
+
+def replayed(dataset: Dataset) -> Snapshot:
+    """Return today's table, made of the first revision and the log alone."""
+    columns, rows = snapshot(dataset)
+    first = dataset.view(1)
+    cells = {row.id: row.cells for row in (*first.header(), *first.rows())}
+    shown = [row_id for row_id, _cells in rows]
+    replay = {row_id: list(cells.get(row_id, (None,) * len(columns))) for row_id in shown}
+    for number in range(2, dataset.view().revision + 1):
+        names = [column.name for column in dataset.view().columns]
+        for change in dataset.changes(number, 10_000):
+            if change.row_id in replay:
+                place = names.index(change.column)
+                assert replay[change.row_id][place] == change.before
+                replay[change.row_id][place] = change.after
+    return columns, [(row_id, tuple(replay[row_id])) for row_id in shown]
 
 
 def _undone(dataset: Dataset) -> list[bool]:
