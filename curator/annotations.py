@@ -27,16 +27,33 @@ def kind_named(kind: str) -> str:
     return kind
 
 
+STATES = ("open", "answered", "resolved", "withdrawn")
+"""What state an annotation can be in; see `Annotation.state`."""
+
+
 @dataclass(frozen=True)
 class Place:
-    """What an annotation hangs on: a cell, a row, a column, or the dataset itself."""
+    """What an annotation hangs on.
+
+    A cell, a row, a column, a revision, a page or sheet of a source, or the dataset itself, which
+    is where all fields are None.
+    """
 
     row_id: int | None = None
     column: str | None = None
     """The column's name today."""
+    revision: int | None = None
+    source: str | None = None
+    """The source's name, with `page` or `sheet`."""
+    page: int | None = None
+    sheet: str | None = None
 
     def words(self, row: int | None) -> str:
         """Say the place in words; `row` is the row's number as shown, None if it is gone."""
+        if self.source is not None:
+            return self._in_source()
+        if self.revision is not None:
+            return _("revision {number}").format(number=self.revision)
         if self.row_id is None and self.column is None:
             return _("the dataset")
         if self.row_id is None:
@@ -45,6 +62,13 @@ class Place:
             return _("row {row}").format(row=row) if row is not None else _("a deleted row")
         where = _("row {row}, {column}") if row is not None else _("a deleted row, {column}")
         return where.format(row=row, column=self.column)
+
+    def _in_source(self) -> str:
+        if self.page is not None:
+            return _("{source}, page {page}").format(source=self.source, page=self.page)
+        if self.sheet is not None:
+            return _("{source}, sheet {sheet}").format(source=self.source, sheet=self.sheet)
+        return str(self.source)
 
 
 @dataclass(frozen=True)
@@ -105,3 +129,50 @@ class Annotation:
     def text(self) -> str:
         """What was written first."""
         return self.events[0].text or ""
+
+
+@dataclass(frozen=True)
+class AnnotationFilter:
+    """Which annotations are wanted; None wants all."""
+
+    person: str | None = None
+    """Who wrote it or said anything to it."""
+    kind: str | None = None
+    state: str | None = None
+    """One of STATES, or "unsettled" for open and answered ones."""
+    column: str | None = None
+    """The column it hangs on, or that its cell stands in."""
+    since: str | None = None
+    """The earliest day of anything said, as 2026-11-24, 2026-11 or 2026."""
+    until: str | None = None
+    """The last day, included."""
+    text: str | None = None
+    """What any of its texts holds, whatever the case."""
+
+    def wants(self, annotation: Annotation) -> bool:
+        """Whether it is one of them."""
+        events = annotation.events
+        return (
+            (self.person is None or any(event.who == self.person for event in events))
+            and (self.kind is None or annotation.kind == self.kind)
+            and (
+                self.state is None
+                or annotation.state == self.state
+                or (self.state == "unsettled" and annotation.is_open)
+            )
+            and (self.column is None or self.column == annotation.place.column)
+            and any(in_days(event.at, self.since, self.until) for event in events)
+            and (self.text is None or any(holds(event.text, self.text) for event in events))
+        )
+
+
+def in_days(at: str, since: str | None, until: str | None) -> bool:
+    """Whether a moment lies within days, months or years, both included; None has no end."""
+    return (since is None or at[: len(since)] >= since) and (
+        until is None or at[: len(until)] <= until
+    )
+
+
+def holds(text: str | None, part: str) -> bool:
+    """Whether `text` holds `part`, whatever the case."""
+    return text is not None and part.casefold() in text.casefold()

@@ -20,6 +20,22 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """One thing in which two revisions of a dataset differ."""
+
+    what: Literal["column", "row added", "row removed", "cell"]
+    row_id: int | None = None
+    column: str | None = None
+    """The column's name in the later revision, or in the earlier one if it is gone."""
+    field: str | None = None
+    """What of the column differs: name, title, type, hidden, place, or "added" or "dropped"."""
+    before: Value = None
+    after: Value = None
+    cells: Sequence[Value] = ()
+    """The cells of a row that was added, as they are after, or removed, as they were before."""
+
+
+@dataclass(frozen=True)
 class Left:
     """Cells or rows that a revision left as they were, and why."""
 

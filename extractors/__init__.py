@@ -5,6 +5,7 @@ Importing this package loads no PDF or spreadsheet library; the child process do
 
 from __future__ import annotations
 
+from curator.language import _
 from curator.registry import Registry
 from extractors.base import Extractor
 from extractors.delimited import Delimited
@@ -15,7 +16,7 @@ from extractors.spool import Found, Spool
 from extractors.workbook import Workbook
 from extractors.worker import page_text, read
 
-EXTRACTORS: Registry[Extractor] = Registry("extractor", Pdfplumber, Workbook, Delimited)
+EXTRACTORS: Registry[Extractor] = Registry(_("extractor"), Pdfplumber, Workbook, Delimited)
 """Every extractor; of those that read a media type, the first is the one taken unasked."""
 
 __all__ = [

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from curator.errors import CuratorError, UnknownNameError
+from curator.language import _
 from curator.registry import dump
 from curator.sources import MEDIA_TYPES, Source
 from extractors import EXTRACTORS, protocol, sniff
@@ -59,7 +60,7 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
         from extractors.page import page_text
 
         if media_type != sniff.PDF:
-            raise UnknownNameError(f"{path.name} is no PDF and has no pages.")
+            raise UnknownNameError(_("{file} is no PDF and has no pages.").format(file=path.name))
         words = page_text(path, request["page"])
         protocol.send(answers, {"words": protocol.words_data(words)})
         return
@@ -83,8 +84,9 @@ def _extractor(options: Options, media_type: str, path: Path) -> Extractor:
     chosen = EXTRACTORS[options.extractor] if options.extractor else None
     if chosen is not None and media_type not in chosen.media_types:
         raise UnknownNameError(
-            f"The extractor {chosen.name} does not read {MEDIA_TYPES[media_type]} files "
-            f"such as {path.name}."
+            _("The extractor {extractor} does not read {kind} files such as {file}.").format(
+                extractor=chosen.name, kind=MEDIA_TYPES[media_type], file=path.name
+            )
         )
     if chosen is None:
         chosen = next(one for one in EXTRACTORS if media_type in one.media_types)

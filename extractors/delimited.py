@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from curator.errors import ExtractionError
+from curator.language import _, ngettext
 from curator.sources import Batch, ExtractedTable, Geometry, Mark, Source, TableHead
 from curator.tables import Progress
 from extractors import encoding as encodings
@@ -34,13 +35,13 @@ class Delimited(Extractor):
     media_types = (sniff.TEXT,)
     single = True
     encoding: str | None = field(
-        default=None, metadata={"help": "the text encoding, told by the bytes", "kind": "text"}
+        default=None, metadata={"help": _("the text encoding, told by the bytes"), "kind": "text"}
     )
     delimiter: str | None = field(
-        default=None, metadata={"help": "what stands between two fields", "kind": "text"}
+        default=None, metadata={"help": _("what stands between two fields"), "kind": "text"}
     )
     header_rows: int | None = field(
-        default=None, metadata={"help": "how many rows are the header", "kind": "number"}
+        default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
     )
 
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
@@ -56,7 +57,11 @@ class Delimited(Extractor):
             encoding, flags = encodings.known(self.encoding), ()
         delimiter = self.delimiter or detect_delimiter(path, encoding)
         if len(delimiter) != 1 or delimiter in '\r\n"':
-            raise ExtractionError(f"{delimiter!r} cannot stand between the fields of {path.name}.")
+            raise ExtractionError(
+                _("{delimiter!r} cannot stand between the fields of {file}.").format(
+                    delimiter=delimiter, file=path.name
+                )
+            )
         text = _Text(path, encoding, delimiter, is_escaped(path, source.sha256))
         shape = text.measure(progress)
         if not shape.height:
@@ -115,8 +120,13 @@ class _Text:
         filled = sum(width * count for width, count in widths.items())
         if width * height > CELLS and filled * 10 < width * height:
             raise ExtractionError(
-                f"One record of {self.path.name} has {width:,} fields, far more than the others; "
-                "mend the file, or name its delimiter."
+                ngettext(
+                    "One record of {file} has {count:,} field, far more than the others; "
+                    "mend the file, or name its delimiter.",
+                    "One record of {file} has {count:,} fields, far more than the others; "
+                    "mend the file, or name its delimiter.",
+                    width,
+                ).format(file=self.path.name, count=width)
             )
         return _Shape(0, height, width, max(widths, key=lambda width: (widths[width], width)))
 

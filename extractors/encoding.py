@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from curator.errors import ExtractionError
+from curator.language import _
 
 CHUNK = 1 << 20
 VOTERS = 1 << 18
@@ -61,7 +62,7 @@ def known(name: str) -> str:
         if not codecs.lookup(name)._is_text_encoding:
             raise LookupError
     except LookupError as error:
-        raise ExtractionError(f"There is no text encoding {name!r}.") from error
+        raise ExtractionError(_("There is no text encoding {name!r}.").format(name=name)) from error
     return name
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from curator.errors import UnknownNameError
+from curator.language import _
 
 LAST_PAGE = 1_000_000
 """No page beyond this can be asked for, so that a slip of the finger costs no memory."""
@@ -35,10 +36,14 @@ def parse_pages(text: str) -> tuple[int, ...]:
     for part in text.split(","):
         written = re.fullmatch(r"\s*(\d{1,9})\s*(?:[-–]\s*(\d{1,9})\s*)?", part)
         if written is None:
-            raise UnknownNameError(f"{text!r} names no pages; write them like 1,3-5.")
+            raise UnknownNameError(
+                _("{text!r} names no pages; write them like 1,3-5.").format(text=text)
+            )
         first = int(written[1])
         last = int(written[2]) if written[2] else first
         if not 1 <= first <= last <= LAST_PAGE:
-            raise UnknownNameError(f"{part.strip()!r} names no pages; pages count from 1 upwards.")
+            raise UnknownNameError(
+                _("{text!r} names no pages; pages count from 1 upwards.").format(text=part.strip())
+            )
         pages.update(range(first, last + 1))
     return tuple(sorted(pages))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.errors import ExtractionError, UnknownNameError
+from curator.language import _
 from curator.sources import Box, PageText, Word
 from extractors.text import visible
 
@@ -39,13 +40,17 @@ def page_text(path: Path, number: int) -> PageText:
     with _opened(path) as document:
         if not 1 <= number <= len(document):
             raise UnknownNameError(
-                f"{path.name} has no page {number}; its pages are 1 to {len(document)}."
+                _("{file} has no page {page}; its pages are 1 to {count}.").format(
+                    file=path.name, page=number, count=len(document)
+                )
             )
         try:
             page = document[number - 1]
         except pypdfium2.PdfiumError as error:
             raise ExtractionError(
-                f"{path.name} is damaged and cannot be read on page {number}."
+                _("{file} is damaged and cannot be read on page {page}.").format(
+                    file=path.name, page=number
+                )
             ) from error
         width, height = page.get_size()
         words = tuple(_words(page, width, height))
@@ -59,10 +64,10 @@ def _opened(path: Path) -> Any:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            message = "is locked with a password; save a copy without one and read that."
+            message = _("{file} is locked with a password; save a copy without one and read that.")
         else:
-            message = "is damaged and cannot be read as a PDF."
-        raise ExtractionError(f"{path.name} {message}") from error
+            message = _("{file} is damaged and cannot be read as a PDF.")
+        raise ExtractionError(message.format(file=path.name)) from error
 
 
 def _words(page: Any, width: float, height: float) -> Iterator[Word]:
@@ -113,7 +118,7 @@ def _adjoins(one: Box, other: Box) -> bool:
 
 def _turn(page: Any, width: float, height: float) -> Turn:
     """Return what takes a box from PDF space to the page as it is shown, from its top left."""
-    left, bottom, _, _ = page.get_cropbox()
+    left, bottom, _right, _top = page.get_cropbox()
     turns: dict[int, Turn] = {
         0: lambda x0, y0, x1, y1: (x0, height - y1, x1, height - y0),
         90: lambda x0, y0, x1, y1: (y0, x0, y1, x1),

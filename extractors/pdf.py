@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curator.errors import ExtractionError, UnknownNameError
+from curator.language import _
 from curator.sources import Batch, Box, ExtractedTable, Geometry, Mark, Source, Span, TableHead
 from curator.tables import Progress
 from extractors import header, sniff
@@ -33,10 +34,10 @@ class Pdfplumber(Extractor):
     name = "pdfplumber"
     media_types = (sniff.PDF,)
     pages: tuple[int, ...] = field(
-        default=(), metadata={"help": "the pages to read, 1 is the first", "kind": "text"}
+        default=(), metadata={"help": _("the pages to read, 1 is the first"), "kind": "text"}
     )
     header_rows: int | None = field(
-        default=None, metadata={"help": "how many rows are the header", "kind": "number"}
+        default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
     )
 
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
@@ -73,7 +74,9 @@ class Pdfplumber(Extractor):
             from extractors.page import page_count
 
             raise UnknownNameError(
-                f"{path.name} has no page {min(missing)}; its pages are 1 to {page_count(path)}."
+                _("{file} has no page {page}; its pages are 1 to {count}.").format(
+                    file=path.name, page=min(missing), count=page_count(path)
+                )
             )
 
     def _tables(self, source: Source, page: Page) -> Iterator[ExtractedTable]:
@@ -124,7 +127,7 @@ class _Grid:
     def fill(self, table: Found) -> tuple[list[list[str | None]], list[Span]]:
         """Put each cell's text at its top left; say which cells cover more than one place."""
         width, height = len(self.columns) - 1, len(self.rows) - 1
-        rows: list[list[str | None]] = [[None] * width for _ in range(height)]
+        rows: list[list[str | None]] = [[None] * width for _row in range(height)]
         spans = []
         for cells, texts in zip(table.rows, table.extract(), strict=True):
             for box, text in zip(cells.cells, texts, strict=True):
@@ -180,7 +183,9 @@ def _sentence(path: Path, page: int | None, error: Exception) -> str:
 
     cause = error.args[0] if error.args else None
     if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
-        return f"{path.name} is locked with a password; save a copy without one and read that."
-    if page is None:
-        return f"{path.name} is damaged and cannot be read as a PDF."
-    return f"{path.name} is damaged and cannot be read on page {page}."
+        message = _("{file} is locked with a password; save a copy without one and read that.")
+    elif page is None:
+        message = _("{file} is damaged and cannot be read as a PDF.")
+    else:
+        message = _("{file} is damaged and cannot be read on page {page}.")
+    return message.format(file=path.name, page=page)

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import IO
 
 from curator.errors import ExtractionError, UnknownNameError
+from curator.language import _
 from curator.tables import Progress
 from extractors import protocol
 from extractors.limits import Limits, resident
@@ -30,7 +31,7 @@ class Child:
     """A running child process; leaving the context ends it, whatever it is doing."""
 
     place: Callable[[int], str]
-    """Says in words where it is, given how much is done."""
+    """Says in words where it is, given how much is done; "" where there is no saying."""
 
     def __init__(self, path: Path, request: protocol.Message, limits: Limits) -> None:
         self._path = path
@@ -100,7 +101,9 @@ class Child:
                 message = self._messages.get(timeout=BEAT)
             except queue.Empty:
                 if self._closing.is_set():
-                    raise ExtractionError(f"Reading {self._path.name} was stopped.") from None
+                    raise ExtractionError(
+                        _("Reading {file} was stopped.").format(file=self._path.name)
+                    ) from None
                 silent += BEAT
                 self._beat(progress, silent)
                 continue
@@ -125,8 +128,9 @@ class Child:
         progress(self._done or 0, self._total)
         if silent >= self._limits.silence:
             raise ExtractionError(
-                f"Reading {self._path.name}{self._place()} was stopped: "
-                f"nothing came of it for {self._limits.silence:g} seconds."
+                _("Reading {file} was stopped: nothing came of it for {seconds:g} seconds.").format(
+                    file=self._file_and_place(), seconds=self._limits.silence
+                )
             )
         if (resident(self._process.pid) or 0) > self._limits.memory:
             raise self._too_large()
@@ -140,12 +144,13 @@ class Child:
             error = self._too_large()
         elif "RecursionError" in said:
             error = ExtractionError(
-                f"{self._path.name}{self._place()} is nested too deeply to be read."
+                _("{file} is nested too deeply to be read.").format(file=self._file_and_place())
             )
         else:
             error = ExtractionError(
-                f"{self._path.name} is damaged, or of an unusual make: "
-                f"its reader broke down{self._place() or ' at the start'}."
+                _(
+                    "{file} is damaged, or of an unusual make: its reader broke down {place}."
+                ).format(file=self._path.name, place=self._place() or _("at the start"))
             )
         code = self._process.returncode
         ending = signal.Signals(-code).name if code < 0 else f"status {code}"
@@ -154,9 +159,14 @@ class Child:
 
     def _too_large(self) -> ExtractionError:
         return ExtractionError(
-            f"{self._path.name}{self._place()} needs more than "
-            f"{self._limits.memory >> 20:,} MB of memory; it was not read further."
+            _("{file} needs more than {size:,} MB of memory; it was not read further.").format(
+                file=self._file_and_place(), size=self._limits.memory >> 20
+            )
         )
+
+    def _file_and_place(self) -> str:
+        file, place = self._path.name, self._place()
+        return _("{file} {place}").format(file=file, place=place) if place else file
 
     def _place(self) -> str:
         return "" if self._done is None else self.place(self._done)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from curator.errors import ExtractionError
+from curator.language import _
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_FIELD = 64 << 20
@@ -35,8 +36,10 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
             yield from reader
         except csv.Error as error:
             raise ExtractionError(
-                f"{path.name} has a field of more than {LONGEST_FIELD:,} characters "
-                f"in or after line {reader.line_num:,}; a quotation mark may never be closed."
+                _(
+                    "{file} has a field of more than {longest:,} characters "
+                    "in or after line {line:,}; a quotation mark may never be closed."
+                ).format(file=path.name, longest=LONGEST_FIELD, line=reader.line_num)
             ) from error
 
 

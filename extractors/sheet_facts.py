@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from curator.errors import ExtractionError
+from curator.language import _, ngettext
 from curator.sources import letters
 
 AREA = 40_000_000
@@ -30,7 +31,10 @@ class Facts:
         area = (self.last_row + 1) * (self.last_column + 1)
         if area > AREA:
             corner = f"{letters(self.last_column + 1)}{self.last_row + 1}"
+            cells = ngettext("{count:,} cell", "{count:,} cells", area).format(count=area)
             raise ExtractionError(
-                f"Sheet {sheet!r} of {file} reaches as far as {corner}, {area:,} cells of which "
-                f"{self.cells:,} are filled; delete the stray ones, or split it, and read it again."
+                _(
+                    "Sheet {sheet!r} of {file} reaches as far as {corner}, {cells} of which "
+                    "{filled:,} are filled; delete the stray ones, or split it, and read it again."
+                ).format(sheet=sheet, file=file, corner=corner, cells=cells, filled=self.cells)
             )

@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from curator.errors import ExtractionError
+from curator.language import _, ngettext
 from extractors.encoding import unmarked_utf16
 
 PDF = "application/pdf"
@@ -65,17 +66,23 @@ def regular(path: Path) -> os.stat_result:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise ExtractionError(f"{path.name or path} is a folder; name a file in it.")
+            raise ExtractionError(
+                _("{file} is a folder; name a file in it.").format(file=path.name or path)
+            )
         if not stat.S_ISREG(found.st_mode):
-            raise ExtractionError(f"{path.name} is a device or a pipe, not a file.")
+            raise ExtractionError(
+                _("{file} is a device or a pipe, not a file.").format(file=path.name)
+            )
         with path.open("rb"):
             pass
     except FileNotFoundError as error:
-        raise ExtractionError(f"There is no file {path}.") from error
+        raise ExtractionError(_("There is no file {file}.").format(file=path)) from error
     except (OSError, ValueError) as error:
-        raise ExtractionError(f"{path.name} cannot be opened for reading.") from error
+        raise ExtractionError(
+            _("{file} cannot be opened for reading.").format(file=path.name)
+        ) from error
     if found.st_size == 0:
-        raise ExtractionError(f"{path.name} is empty.")
+        raise ExtractionError(_("{file} is empty.").format(file=path.name))
     return found
 
 
@@ -89,7 +96,7 @@ def _archive(path: Path) -> str:
             declared = archive.read("mimetype").strip() if packed else b""
     except (BadZipFile, OSError, KeyError, ValueError, NotImplementedError, RuntimeError) as error:
         raise ExtractionError(
-            f"{path.name} begins like a workbook but is damaged or cut short."
+            _("{file} begins like a workbook but is damaged or cut short.").format(file=path.name)
         ) from error
     if "xl/workbook.bin" in names:
         return XLSB
@@ -99,15 +106,22 @@ def _archive(path: Path) -> str:
         return ODS
     if not declared and "content.xml" in names:
         return ODS
-    raise ExtractionError(f"{path.name} is an archive or a document, but not a workbook.")
+    raise ExtractionError(
+        _("{file} is an archive or a document, but not a workbook.").format(file=path.name)
+    )
 
 
 def _refuse_bombs(path: Path, contents: int) -> None:
     size = path.stat().st_size
     if contents > ZIP_CONTENTS or (contents > ZIP_SMALL and contents > ZIP_RATIO * size):
         raise ExtractionError(
-            f"{path.name} would unpack from {size:,} to {contents:,} bytes; "
-            "a file like that is not opened."
+            ngettext(
+                "{file} would unpack from {size:,} to {contents:,} byte; "
+                "a file like that is not opened.",
+                "{file} would unpack from {size:,} to {contents:,} bytes; "
+                "a file like that is not opened.",
+                contents,
+            ).format(file=path.name, size=size, contents=contents)
         )
 
 
@@ -122,11 +136,15 @@ def _compound(path: Path) -> str:
             tail = chunk[-64:]
     if "EncryptedPackage" in found:
         raise ExtractionError(
-            f"{path.name} is locked with a password; save a copy without one and read that."
+            _("{file} is locked with a password; save a copy without one and read that.").format(
+                file=path.name
+            )
         )
     if found & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
         return XLS
-    raise ExtractionError(f"{path.name} is an Office file, but not a workbook, or is damaged.")
+    raise ExtractionError(
+        _("{file} is an Office file, but not a workbook, or is damaged.").format(file=path.name)
+    )
 
 
 _STREAMS = ("EncryptedPackage", "Workbook", "Book", "WORKBOOK", "BOOK")
@@ -136,24 +154,36 @@ def _refuse_markup(path: Path, head: bytes) -> None:
     text = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in text and text.startswith(b"<"):
         raise ExtractionError(
-            f"{path.name} is an XML spreadsheet of Excel 2003; "
-            "open it in a spreadsheet program and save it as XLSX."
+            _(
+                "{file} is an XML spreadsheet of Excel 2003; "
+                "open it in a spreadsheet program and save it as XLSX."
+            ).format(file=path.name)
         )
     if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta")):
-        raise ExtractionError(f"{path.name} is a web page; saved pages are not read yet.")
+        raise ExtractionError(
+            _("{file} is a web page; saved pages are not read yet.").format(file=path.name)
+        )
     if text.startswith((b"<?xml", b"<!doctype", b"<!--")):
         if b"<html" in text:
-            raise ExtractionError(f"{path.name} is a web page; saved pages are not read yet.")
-        raise ExtractionError(f"{path.name} is an XML document; those are not read yet.")
+            raise ExtractionError(
+                _("{file} is a web page; saved pages are not read yet.").format(file=path.name)
+            )
+        raise ExtractionError(
+            _("{file} is an XML document; those are not read yet.").format(file=path.name)
+        )
     if text.startswith((b"mime-version:", b"from: <saved by")):
-        raise ExtractionError(f"{path.name} is a web page; saved pages are not read yet.")
+        raise ExtractionError(
+            _("{file} is a web page; saved pages are not read yet.").format(file=path.name)
+        )
 
 
 def _refuse_binary(path: Path, head: bytes) -> None:
     """Text holds next to no control characters, unless it is UTF-16."""
     if head.startswith(_IMAGES):
-        raise ExtractionError(f"{path.name} is a picture; pictures are not read.")
+        raise ExtractionError(
+            _("{file} is a picture; pictures are not read.").format(file=path.name)
+        )
     if head.startswith(_BOMS) or unmarked_utf16(head):
         return
     if len(_CONTROLS.findall(head)) > max(2, len(head) * 0.02):
-        raise ExtractionError(f"{path.name} is of a kind that is not read.")
+        raise ExtractionError(_("{file} is of a kind that is not read.").format(file=path.name))

@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as DeflateError  # noqa: N812 - zlib's name for it tells nothing
 
 from curator.errors import ExtractionError, UnknownNameError
+from curator.language import _
 from curator.sources import ExtractedTable, Geometry, Source, TableHead
 from curator.tables import Progress
 from extractors import header, sniff
@@ -33,10 +34,10 @@ class Workbook(Extractor):
     name = "workbook"
     media_types = (sniff.XLSX, sniff.XLS, sniff.XLSB, sniff.ODS)
     sheets: tuple[str, ...] = field(
-        default=(), metadata={"help": "the sheets to read, by name", "kind": "text"}
+        default=(), metadata={"help": _("the sheets to read, by name"), "kind": "text"}
     )
     header_rows: int | None = field(
-        default=None, metadata={"help": "how many rows are the header", "kind": "number"}
+        default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
     )
 
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
@@ -63,13 +64,12 @@ class Workbook(Extractor):
                 progress(len(chosen), len(chosen))
         except PasswordError as error:
             raise ExtractionError(
-                f"{path.name} is locked with a password; save a copy without one and read that."
+                _(
+                    "{file} is locked with a password; save a copy without one and read that."
+                ).format(file=path.name)
             ) from error
         except (CalamineError, OSError) as error:
-            where = "" if sheet is None else f" in sheet {sheet!r},"
-            raise ExtractionError(
-                f"{path.name} is damaged, or of an unusual make,{where} and was not read further."
-            ) from error
+            raise _broken(path, sheet) from error
 
     def _chosen(self, path: Path, workbook: CalamineWorkbook) -> list[SheetMetadata]:
         from python_calamine import SheetTypeEnum
@@ -79,7 +79,9 @@ class Workbook(Extractor):
         for name in self.sheets:
             if name not in names:
                 raise UnknownNameError(
-                    f"{path.name} has no sheet {name!r}; its sheets are: {', '.join(names)}."
+                    _("{file} has no sheet {name!r}; its sheets are: {known}.").format(
+                        file=path.name, name=name, known=", ".join(names)
+                    )
                 )
         return [one for one in found if not self.sheets or one.name in self.sheets]
 
@@ -109,6 +111,17 @@ class Workbook(Extractor):
         yield ExtractedTable(source, head, sheet.batches())
 
 
+def _broken(path: Path, sheet: str | None) -> ExtractionError:
+    if sheet is None:
+        message = _("{file} is damaged, or of an unusual make, and was not read further.")
+    else:
+        message = _(
+            "{file} is damaged, or of an unusual make, in sheet {sheet!r}, "
+            "and was not read further."
+        )
+    return ExtractionError(message.format(file=path.name, sheet=sheet))
+
+
 def _facts(path: Path, media_type: str) -> Mapping[str, Facts]:
     """Return what the XML tells of the sheets, by name; XLS and XLSB have none."""
     scans = {sniff.XLSX: xlsx_facts, sniff.ODS: ods_facts}
@@ -120,8 +133,12 @@ def _facts(path: Path, media_type: str) -> Mapping[str, Facts]:
     except (BadZipFile, DeflateError, OSError, EOFError, KeyError, ValueError) as error:
         raise _damaged(path) from error
     except (NotImplementedError, RuntimeError) as error:
-        raise ExtractionError(f"{path.name} is packed in a way that is not read.") from error
+        raise ExtractionError(
+            _("{file} is packed in a way that is not read.").format(file=path.name)
+        ) from error
 
 
 def _damaged(path: Path) -> ExtractionError:
-    return ExtractionError(f"{path.name} is damaged or cut short and cannot be read as a workbook.")
+    return ExtractionError(
+        _("{file} is damaged or cut short and cannot be read as a workbook.").format(file=path.name)
+    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from curator.errors import ExtractionError
+from curator.language import _
 from curator.sources import Batch, ExtractedTable, PageText, Source
 from curator.tables import Progress
 from extractors import protocol, sniff
@@ -48,7 +49,7 @@ def read(
             elif "head" in message:
                 batches = _batches(child, progress)
                 yield ExtractedTable(source, protocol.head_of(message["head"]), batches)
-                for _ in batches:  # those that nobody asked for
+                for _batch in batches:  # those that nobody asked for
                     pass
     after = sniff.regular(path)
     if (before.st_size, before.st_mtime_ns, before.st_ino) != (
@@ -56,7 +57,9 @@ def read(
         after.st_mtime_ns,
         after.st_ino,
     ):
-        raise ExtractionError(f"{path.name} was changed while it was read; read it again.")
+        raise ExtractionError(
+            _("{file} was changed while it was read; read it again.").format(file=path.name)
+        )
 
 
 def page_text(path: Path, number: int, limits: Limits = STRICT) -> PageText:
@@ -70,7 +73,7 @@ def page_text(path: Path, number: int, limits: Limits = STRICT) -> PageText:
     source = Source("", path.name, "", 0)
     request = protocol.request_of(path, source, Options(), limits, page=number)
     with Child(path, request, limits) as child:
-        child.place = lambda done: f" at page {number}"
+        child.place = lambda done: _("at page {page}").format(page=number)
         while (message := child.next(quiet)) is not None:
             if "words" in message:
                 return protocol.words_of(message["words"])
@@ -88,7 +91,10 @@ def _place(media_type: str, pages: Sequence[int]) -> Callable[[int], str]:
 
     def place(done: int) -> str:
         if media_type == sniff.PDF:
-            return f" at page {pages[done] if done < len(pages) else done + 1}"
-        return f" after row {done:,}" if media_type == sniff.TEXT else f" at sheet {done + 1}"
+            page = pages[done] if done < len(pages) else done + 1
+            return _("at page {page}").format(page=page)
+        if media_type == sniff.TEXT:
+            return _("after row {row:,}").format(row=done)
+        return _("at sheet {sheet}").format(sheet=done + 1)
 
     return place

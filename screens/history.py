@@ -13,8 +13,7 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Footer, Input, Select, Static
 
 from curator.history import Entry
-from curator.store import Dataset
-from curator.store.dataset import Taken
+from curator.store import Dataset, Taken
 from curator.values import one_line
 from screens.ask import AskScreen
 from screens.base import CuratorScreen

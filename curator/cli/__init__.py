@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import cleandoc
 
 import click
 
 from curator.cli.errors import reported
+from curator.language import _
 
 VERBS = {
-    "extract": "Read a file's tables and print or write them; nothing is stored.",
-    "add": "Read a file and add its tables to the store as datasets.",
-    "list": "List the datasets.",
-    "sources": "List the files that were added.",
-    "show": "Print rows of a dataset, today's or those of an older revision.",
-    "open": "Open the screens, at the library or at a dataset.",
-    "set": "Give one cell a new value.",
-    "apply": "Apply an operation to a dataset.",
-    "operations": "List the operations and their options.",
-    "annotate": "Write a doubt, question, source, decision or harm beside a place.",
-    "answer": "Answer an annotation.",
-    "resolve": "Mark an annotation as settled.",
-    "reopen": "Open a settled annotation again.",
-    "annotations": "List a dataset's annotations.",
-    "history": "List what was done to a dataset: by whom, when and why.",
-    "undo": "Take back the newest step, or a revision by its number.",
-    "redo": "Put back what the newest undo took.",
-    "export": "Write a dataset to a folder or a stick, and verify it.",
-    "verify": "Verify exports with nothing but their folder.",
-    "doctor": "Examine the store and say what is wrong with it.",
-    "demo": "Walk the main job on two documents that come with curator.",
-    "completion": "Print the shell's completion script.",
+    "extract": _("Read a file's tables and print or write them; nothing is stored."),
+    "add": _("Read a file and add its tables to the store as datasets."),
+    "list": _("List the datasets."),
+    "sources": _("List the files that were added."),
+    "show": _("Print rows of a dataset, today's or those of an older revision."),
+    "open": _("Open the screens, at the library or at a dataset."),
+    "set": _("Give one cell a new value."),
+    "apply": _("Apply an operation to a dataset."),
+    "operations": _("List the operations and their options."),
+    "annotate": _("Write a doubt, question, source, decision or harm beside a place."),
+    "answer": _("Answer an annotation."),
+    "resolve": _("Mark an annotation as settled."),
+    "reopen": _("Open a settled annotation again."),
+    "annotations": _("List a dataset's annotations."),
+    "history": _("List what was done to a dataset: by whom, when and why."),
+    "diff": _("Tell in what two revisions of a dataset differ."),
+    "undo": _("Take back the newest step, or a revision by its number."),
+    "redo": _("Put back what the newest undo took."),
+    "export": _("Write a dataset to a folder or a stick, and verify it."),
+    "verify": _("Verify exports with nothing but their folder."),
+    "doctor": _("Examine the store and say what is wrong with it."),
+    "demo": _("Walk the main job on two documents that come with curator."),
+    "completion": _("Print the shell's completion script."),
 }
 """Every verb and what it does; each is the module of that name in this package."""
 
@@ -47,12 +50,11 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         module = import_module(f"curator.cli.{cmd_name}_verb")
-        command: click.Command = module.command
-        return command
+        return translated(module.command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of verbs without importing one."""
-        with formatter.section("Verbs"):
+        with formatter.section(_("Verbs")):
             formatter.write_dl(list(VERBS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
@@ -61,7 +63,14 @@ class Verbs(click.Group):
             return super().invoke(ctx)
 
 
-def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+def translated(command: click.Command) -> click.Command:
+    """Put a command's help, which is its function's docstring, in the curator's language."""
+    if command.help:  # python -OO keeps no docstrings
+        command.help = _(cleandoc(command.help))
+    return command
+
+
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted:
         from curator import __version__
 
@@ -69,19 +78,22 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
+@translated
 @click.group(
     cls=Verbs,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--store", metavar="FILE", help="The store's file; else CURATOR_STORE, else yours.")
+@click.option(
+    "--store", metavar="FILE", help=_("The store's file; else CURATOR_STORE, else yours.")
+)
 @click.option(
     "--version",
     is_flag=True,
     is_eager=True,
     expose_value=False,
     callback=_version,
-    help="Print the version.",
+    help=_("Print the version."),
 )
 @click.pass_context
 def cli(ctx: click.Context, store: str | None) -> None:

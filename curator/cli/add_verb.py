@@ -20,6 +20,7 @@ from curator.cli.session import (
     writing,
 )
 from curator.errors import ExtractionError, UnknownNameError
+from curator.language import _, ngettext
 from curator.sources import ExtractedTable
 from curator.values import one_line
 from extractors import EXTRACTORS, Found, Options, Spool, parse_pages, read
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
 
 @click.command("add")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--pages", metavar="1,3-5", help="Only these pages of a PDF.")
-@click.option("--table", type=click.IntRange(1), metavar="N", help="The table with this number.")
-@click.option("--all", "every", is_flag=True, help="Every table; hidden ones only by --table.")
-@click.option("--header-rows", type=click.IntRange(0), metavar="N", help="How many are the header.")
-@click.option("--name", metavar="NAME", help="The dataset's name; else the file's.")
+@click.option("--pages", metavar="1,3-5", help=_("Only these pages of a PDF."))
+@click.option("--table", type=click.IntRange(1), metavar="N", help=_("The table with this number."))
+@click.option("--all", "every", is_flag=True, help=_("Every table; hidden ones only by --table."))
+@click.option(
+    "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
+)
+@click.option("--name", metavar="NAME", help=_("The dataset's name; else the file's."))
 @json_option
 @who_option
 @store_option
@@ -54,11 +57,11 @@ def command(
     With several tables and no choice they are listed, and the exit code is 2.
     """
     if every and table is not None:
-        raise UnknownNameError("Give --table N or --all, not both.")
+        raise UnknownNameError(_("Give --table N or --all, not both."))
     if not file.exists():
-        raise ExtractionError(f"There is no file {file}.")
+        raise ExtractionError(_("There is no file {file}.").format(file=file))
     options = Options(pages=parse_pages(pages) if pages else (), header_rows=header_rows)
-    tables = read(file, options, progress_line(f"Reading {file.name}"))
+    tables = read(file, options, progress_line(_("Reading {file}").format(file=file.name)))
     handle = person(who)
     with writing(store, "add") as opened:
         adding = _Adding(opened, file, handle, name)
@@ -92,17 +95,26 @@ class _Adding:
     def keep(self, table: ExtractedTable, number: int) -> None:
         dataset = self.store.add(table, self.file, self.who, self.name, number)
         view = dataset.view()
-        talk(f"{_place(table, number)}: {view.row_count:,} rows × {len(view.columns)} columns.")
+        rows, columns = view.row_count, len(view.columns)
+        talk(
+            _("{place}: {rows} × {columns}.").format(
+                place=_place(table, number),
+                rows=ngettext("{count:,} row", "{count:,} rows", rows).format(count=rows),
+                columns=ngettext("{count} column", "{count} columns", columns).format(
+                    count=columns
+                ),
+            )
+        )
         for flag in table.head.flags:
-            talk(f"  Note: {flag}.")
+            talk(_("  Note: {flag}.").format(flag=flag))
         self.kept.append(
             {
                 "dataset": dataset.name,
                 "table": number,
                 "page": table.head.page,
                 "sheet": table.head.sheet,
-                "rows": view.row_count,
-                "columns": len(view.columns),
+                "rows": rows,
+                "columns": columns,
                 "flags": list(table.head.flags),
             }
         )
@@ -111,11 +123,11 @@ class _Adding:
         """Add every table that its source does not hide."""
         for number, table in enumerate(tables, 1):
             if table.head.hidden:
-                talk(f"{_place(table, number)}: hidden, and left; --table {number} adds it.")
+                _tell_hidden(table, number)
                 continue
             self.keep(table, number)
         if not self.kept:
-            raise Told(f"There are no tables in {self.file.name}.", PROBLEMS)
+            raise self._nothing()
 
     def one(self, tables: Iterator[ExtractedTable], wanted: int) -> None:
         """Add the table with the number `wanted`."""
@@ -124,7 +136,11 @@ class _Adding:
             if number == wanted:
                 self.keep(table, number)
                 return
-        raise UnknownNameError(f"{self.file.name} has no table {wanted}; it has {number}.")
+        raise UnknownNameError(
+            _("{file} has no table {table}; it has {count}.").format(
+                file=self.file.name, table=wanted, count=number
+            )
+        )
 
     def only(self, tables: Iterator[ExtractedTable]) -> None:
         """Add the only table that is not hidden, or list them all."""
@@ -141,26 +157,51 @@ class _Adding:
                     if number == shown[0]:
                         self.keep(one.table(), number)
                     else:
-                        talk(f"{_place(one, number)}: hidden, and left; --table {number} adds it.")
+                        _tell_hidden(one, number)
                 return
             if not found:
-                raise Told(f"There are no tables in {self.file.name}.", PROBLEMS)
+                raise self._nothing()
             for number, one in enumerate(found, 1):
-                talk(f"{_place(one, number)}: {one.row_count:,} rows × {one.head.column_count}")
+                _tell_size(one, number)
             raise UnknownNameError(
-                f"{self.file.name} holds {len(found)} tables: give --table N or --all."
+                ngettext(
+                    "{file} holds {count} table: give --table N or --all.",
+                    "{file} holds {count} tables: give --table N or --all.",
+                    len(found),
+                ).format(file=self.file.name, count=len(found))
             )
+
+    def _nothing(self) -> Told:
+        return Told(_("There are no tables in {file}.").format(file=self.file.name), PROBLEMS)
+
+
+def _tell_hidden(table: ExtractedTable | Found, number: int) -> None:
+    talk(
+        _("{place}: hidden, and left; --table {number} adds it.").format(
+            place=_place(table, number), number=number
+        )
+    )
+
+
+def _tell_size(table: Found, number: int) -> None:
+    talk(
+        ngettext(
+            "{place}: {rows:,} row × {columns}",
+            "{place}: {rows:,} rows × {columns}",
+            table.row_count,
+        ).format(place=_place(table, number), rows=table.row_count, columns=table.head.column_count)
+    )
 
 
 def _place(table: ExtractedTable | Found, number: int) -> str:
     head = table.head
-    words = [f"Table {number}"]
+    words = [_("Table {number}").format(number=number)]
     if head.page is not None:
-        words.append(f"page {head.page}")
+        words.append(_("page {page}").format(page=head.page))
     if head.sheet is not None:
-        words.append(f"sheet {one_line(head.sheet)}")
+        words.append(_("sheet {sheet}").format(sheet=one_line(head.sheet)))
     if head.hidden:
-        words.append("hidden")
+        words.append(_("hidden"))
     if head.title:
-        words.append(f"“{one_line(head.title)}”")
+        words.append(_("“{title}”").format(title=one_line(head.title)))
     return ", ".join(words)

@@ -6,13 +6,17 @@ import click
 
 from curator.annotations import KINDS, Place
 from curator.cli.session import person, store_option, talk, who_option, writing
+from curator.language import _
 
 
 @click.command("annotate")
 @click.argument("dataset")
 @click.argument("text")
-@click.option("--row", type=int, metavar="R", help="The row's number; 1 is the first.")
-@click.option("--column", metavar="C", help="The column's name.")
+@click.option("--row", type=int, metavar="R", help=_("The row's number; 1 is the first."))
+@click.option("--column", metavar="C", help=_("The column's name."))
+@click.option("--revision", type=int, metavar="REV", help=_("Beside this revision of its history."))
+@click.option("--page", type=int, metavar="P", help=_("Beside this page of its source."))
+@click.option("--sheet", metavar="NAME", help=_("Beside this sheet of its source."))
 @click.option("--kind", type=click.Choice(KINDS), default=KINDS[0], show_default=True)
 @who_option
 @store_option
@@ -21,20 +25,44 @@ def command(
     text: str,
     row: int | None,
     column: str | None,
+    revision: int | None,
+    page: int | None,
+    sheet: str | None,
     kind: str,
     who: str | None,
     store: str | None,
 ) -> None:
-    """Write TEXT beside a cell, a row, a column, or DATASET itself; prints its number."""
+    """Write TEXT beside a place; prints its number.
+
+    The place is a cell, a row, a column, a revision, a page or sheet of the source, or DATASET
+    itself.
+    """
+    one_place(row is not None or column is not None, revision, page, sheet)
     if not text.strip():
-        raise click.BadParameter("an annotation needs a text", param_hint="TEXT")
+        raise click.BadParameter(_("an annotation needs a text"), param_hint="TEXT")
     with writing(store, "annotate") as opened:
         chosen = opened.dataset(dataset)
         view = chosen.view()
         place = Place(
             view.row_id(row) if row is not None else None,
             view.columns[view.column(column)].name if column is not None else None,
+            revision,
+            page=page,
+            sheet=sheet,
         )
         number = chosen.annotate(place, kind, text, person(who))
-    talk(f"Annotation {number}: a {kind} on {place.words(row)} of {chosen.name}.")
+        place = chosen.annotation(number).place
+    talk(
+        _("Annotation {number}: a {kind} on {place} of {dataset}.").format(
+            number=number, kind=kind, place=place.words(row), dataset=chosen.name
+        )
+    )
     click.echo(number)
+
+
+def one_place(cell: bool, *others: object) -> None:
+    """Refuse places that do not go together."""
+    if cell + sum(other is not None for other in others) > 1:
+        raise click.UsageError(
+            _("An annotation hangs on one place: a row or column, a revision, a page or a sheet.")
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from curator.cli.session import person, talk, writing
+from curator.language import _
 
 
 def tell_event(
@@ -12,4 +13,8 @@ def tell_event(
     with writing(store, event) as opened:
         dataset = opened.dataset_of(annotation)
         changed = dataset.answer(annotation, event, text, person(who))
-    talk(f"Annotation {annotation} of {dataset.name} is {changed.state}.")
+    talk(
+        _("Annotation {number} of {dataset} is {state}.").format(
+            number=annotation, dataset=dataset.name, state=changed.state
+        )
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from dataclasses import MISSING, Field, fields
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from curator.cli.session import (
     writing,
 )
 from curator.errors import UnknownNameError
+from curator.language import _
 from curator.operations import OPERATIONS, Operation
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _command(operation: type[Operation]) -> click.Command:
             progress = progress_line(operation.title)
             told(chosen, chosen.apply(operation(**values), person(who), why, progress))
 
-    made = click.command(operation.name, help=inspect.getdoc(operation))(
+    made = click.command(operation.name, help=operation.explain())(
         store_option(who_option(why_option(run)))
     )
     made.params[:0] = [_option(field) for field in fields(operation)]
@@ -83,7 +83,7 @@ def _option(field: Field[Any]) -> click.Option:
             multiple=True,
             required=required,
             metavar=word,
-            help=f"{told_help}; may be given again",
+            help=_("{help}; may be given again").format(help=told_help),
         )
     default = None if required else field.default
     return click.Option(
@@ -114,7 +114,9 @@ def _row_ids(text: str, view: View) -> list[int]:
     first, last = row_range(text)
     if last > view.row_count:
         raise UnknownNameError(
-            f"{view.dataset} has no row {last}; its rows are 1 to {view.row_count}."
+            _("{dataset} has no row {row}; its rows are 1 to {count}.").format(
+                dataset=view.dataset, row=last, count=view.row_count
+            )
         )
     return [row.id for row in view.window(first - 1, last - first + 1, ())]
 
@@ -123,9 +125,11 @@ def _block(text: str) -> tuple[tuple[Any, ...], ...]:
     try:
         block = json.loads(text)
     except ValueError as error:
-        raise UnknownNameError(f"The block of values is no JSON: {error}.") from error
+        raise UnknownNameError(
+            _("The block of values is no JSON: {error}.").format(error=error)
+        ) from error
     if not isinstance(block, list) or not all(isinstance(row, list) for row in block):
-        raise UnknownNameError('The block of values must look like [["a", null], ["b", "c"]].')
+        raise UnknownNameError(_('The block of values must look like [["a", null], ["b", "c"]].'))
     return tuple(
         tuple(cell if cell is None or isinstance(cell, int | float) else str(cell) for cell in row)
         for row in block

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from curator.cli.errors import partly
 from curator.cli.session import talk
 from curator.history import Left, Revision
+from curator.language import _, ngettext
 
 if TYPE_CHECKING:
     from curator.store import Dataset
@@ -16,14 +17,21 @@ if TYPE_CHECKING:
 def told(dataset: Dataset, revision: Revision | None) -> None:
     """Say what a revision changed, and what it left."""
     if revision is None:
-        talk(f"Nothing changed in {dataset.name}.")
+        talk(_("Nothing changed in {dataset}.").format(dataset=dataset.name))
         return
-    amounts = [
-        f"{count:,} {word}{'s' * (count != 1)}"
-        for count, word in ((revision.cells, "cell"), (revision.rows, "row"))
-        if count
-    ]
-    talk(f"{dataset.name}, revision {revision.number}: {', '.join(amounts) or 'columns'} changed.")
+    cells, rows = revision.cells, revision.rows
+    amounts = []
+    if cells:
+        amounts.append(ngettext("{count:,} cell", "{count:,} cells", cells).format(count=cells))
+    if rows:
+        amounts.append(ngettext("{count:,} row", "{count:,} rows", rows).format(count=rows))
+    talk(
+        _("{dataset}, revision {number}: {amounts} changed.").format(
+            dataset=dataset.name,
+            number=revision.number,
+            amounts=", ".join(amounts) or _("columns"),
+        )
+    )
     told_left(revision.left)
 
 
@@ -33,4 +41,8 @@ def told_left(left: Sequence[Left]) -> None:
         talk(entry.reason)
     if left:
         count = sum(entry.count for entry in left)
-        raise partly(f"{count:,} place{'s' * (count != 1)} left as they were.")
+        raise partly(
+            ngettext(
+                "{count:,} place left as it was.", "{count:,} places left as they were.", count
+            ).format(count=count)
+        )

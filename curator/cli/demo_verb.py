@@ -17,6 +17,7 @@ from curator.cli.session import talk
 from curator.demo import documents
 from curator.errors import CuratorError
 from curator.export import Delimited, export, verify
+from curator.language import _, ngettext
 from curator.operations import CollapseWhitespace, DeleteRows, FillDown, Operation, SetCells
 from extractors import Options, read
 
@@ -28,7 +29,7 @@ Thing = TypeVar("Thing")
 
 
 @click.command("demo")
-@click.option("--headless", is_flag=True, help="Do not open the screens afterwards.")
+@click.option("--headless", is_flag=True, help=_("Do not open the screens afterwards."))
 def command(headless: bool) -> None:
     """Make a store of its own in a private temporary folder and walk the main job in it."""
     folder = Path(tempfile.mkdtemp(prefix="curator-demo-"))
@@ -39,8 +40,12 @@ def command(headless: bool) -> None:
         written = Walk(store, folder / "stick").all()
         for path in written:
             click.echo(path)
-        talk(f"The store lies at {store_path}; `curator --store {store_path}` opens it again.")
-        talk(f"Remove {folder} when you are done.")
+        talk(
+            _("The store lies at {store}; `curator --store {store}` opens it again.").format(
+                store=store_path
+            )
+        )
+        talk(_("Remove {folder} when you are done.").format(folder=folder))
         if headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
             return
         from screens import run
@@ -60,13 +65,13 @@ class Walk:
         """Walk it on both documents, and return where the CSVs lie."""
         pdf, workbook = documents()
         ports = self.told(
-            f"Reading the English table on page 2 of {pdf.name}",
+            _("Reading the English table on page 2 of {file}").format(file=pdf.name),
             lambda: self.add(pdf, Options(pages=(2,)), "ports"),
         )
         self.change(ports, FillDown(("Province",)), "printed once a group")
-        self.told("Correcting and annotating a figure", lambda: self.correct(ports))
+        self.told(_("Correcting and annotating a figure"), lambda: self.correct(ports))
         clinics = self.told(
-            f"Reading {workbook.name}; its hidden sheet is told of, and left",
+            _("Reading {file}; its hidden sheet is told of, and left").format(file=workbook.name),
             lambda: self.add(workbook, Options(), "clinics"),
         )
         view = clinics.view()
@@ -78,7 +83,7 @@ class Walk:
     def told(self, words: str, step: Callable[[], Thing]) -> Thing:
         """Say what is done, do it, and return what it gives."""
         self._step += 1
-        talk(f"{self._step:2}. {words} …")
+        talk(_("{step:2}. {words} …").format(step=self._step, words=words))
         return step()
 
     def add(self, path: Path, options: Options, name: str) -> Dataset:
@@ -87,23 +92,33 @@ class Walk:
         for number, table in enumerate(tables, 1):
             if not table.head.hidden:
                 return self.store.add(table, path, WHO, name, number)
-        raise CuratorError(f"{path.name} has no table.")
+        raise CuratorError(_("{file} has no table.").format(file=path.name))
 
     def change(self, dataset: Dataset, operation: Operation, why: str) -> None:
         """Apply an operation with a reason."""
         revision = self.told(
-            f"{dataset.name}: {operation.title.lower()} ({why})",
+            _("{dataset}: {operation} ({why})").format(
+                dataset=dataset.name, operation=operation.title.lower(), why=why
+            ),
             lambda: dataset.apply(operation, WHO, why),
         )
         if revision is not None:
-            talk(f"    {revision.cells} cells, {revision.rows} rows changed")
+            cells, rows = revision.cells, revision.rows
+            talk(
+                _("    {cells}, {rows} changed").format(
+                    cells=ngettext("{count:,} cell", "{count:,} cells", cells).format(count=cells),
+                    rows=ngettext("{count:,} row", "{count:,} rows", rows).format(count=rows),
+                )
+            )
 
     def correct(self, dataset: Dataset) -> None:
         """Correct a printed slip, say where it came from, doubt it, and settle the doubt."""
         row_id = dataset.view().row_id(17)
         origin = dataset.origin(row_id, "Unloaded")
         if origin is not None:
-            talk(f"    found as {origin.text!r} in {origin.place()}")
+            talk(
+                _("    found as {text!r} in {place}").format(text=origin.text, place=origin.place())
+            )
         doubt = dataset.annotate(
             Place(row_id, "Unloaded"),
             "doubt",
@@ -118,12 +133,19 @@ class Walk:
 
     def export(self, dataset: Dataset) -> Path:
         """Write the CSV, verify it from the folder alone, and return where it lies."""
-        self.told(f"Exporting {dataset.name} to {self.stick}", lambda: None)
+        self.told(
+            _("Exporting {dataset} to {folder}").format(dataset=dataset.name, folder=self.stick),
+            lambda: None,
+        )
         view = dataset.view()
         facts = dataset.export_facts(view.revision)
         done = export(view, Delimited(), self.stick, facts, lambda _a, _b: None)
         for verdict in verify(done.folder):
             if not verdict.sound:
                 raise CuratorError(" ".join(verdict.problems))
-        talk(f"    {done.rows} rows, verified")
+        talk(
+            ngettext("    {count} row, verified", "    {count} rows, verified", done.rows).format(
+                count=done.rows
+            )
+        )
         return done.folder / done.files[0].name

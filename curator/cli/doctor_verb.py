@@ -6,6 +6,7 @@ import click
 
 from curator.cli.errors import partly
 from curator.cli.session import json_option, progress_line, put_json, reading, store_option, talk
+from curator.language import _, ngettext
 from curator.store import examine
 
 
@@ -15,7 +16,7 @@ from curator.store import examine
 def command(as_json: bool, store: str | None) -> None:
     """Examine the store: the file, every hash, and that each table is what its history says."""
     with reading(store) as opened:
-        findings = list(examine(opened, progress_line("Datasets examined")))
+        findings = list(examine(opened, progress_line(_("Datasets examined"))))
     if as_json:
         put_json(
             [
@@ -29,4 +30,10 @@ def command(as_json: bool, store: str | None) -> None:
             put(f"{finding.what}: {finding.words}")
     bad = sum(finding.state != "sound" for finding in findings)
     if bad:
-        raise partly(f"{bad} of {len(findings)} things examined are damaged.")
+        raise partly(
+            ngettext(
+                "{bad} of {count} things examined is damaged.",
+                "{bad} of {count} things examined are damaged.",
+                bad,
+            ).format(bad=bad, count=len(findings))
+        )

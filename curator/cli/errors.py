@@ -17,6 +17,7 @@ from curator.errors import (
     OperationError,
     UnknownNameError,
 )
+from curator.language import _
 
 PROBLEMS = 1
 """Problems were found, or only a part was done."""
@@ -54,7 +55,7 @@ def reported() -> Iterator[None]:
         raise Told(str(error), exit_code(error)) from error
     except KeyboardInterrupt as error:
         raise Told(
-            "Stopped. What was finished before is kept; the rest is not.", INTERRUPTED
+            _("Stopped. What was finished before is kept; the rest is not."), INTERRUPTED
         ) from error
 
 

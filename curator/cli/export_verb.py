@@ -15,15 +15,18 @@ from curator.cli.session import (
     talk,
 )
 from curator.export import Delimited, export
+from curator.language import _, ngettext
 
 
 @click.command("export")
 @click.argument("dataset")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(["csv"]), default="csv", show_default=True)
-@click.option("--bom", is_flag=True, help="Begin with a byte-order mark, so that Excel reads it.")
-@click.option("--delimiter", default=",", show_default=True, help="What separates the cells.")
-@click.option("--no-escape", is_flag=True, help="Leave formulas in the text as they are.")
+@click.option(
+    "--bom", is_flag=True, help=_("Begin with a byte-order mark, so that Excel reads it.")
+)
+@click.option("--delimiter", default=",", show_default=True, help=_("What separates the cells."))
+@click.option("--no-escape", is_flag=True, help=_("Leave formulas in the text as they are."))
 @json_option
 @store_option
 def command(
@@ -41,7 +44,7 @@ def command(
     The folder holds the CSV, SHA256SUMS and manifest.json. All of it is written, or nothing.
     """
     if len(delimiter) != 1 and delimiter not in ("\\t", "tab"):
-        raise click.BadParameter("give one character, or tab", param_hint="--delimiter")
+        raise click.BadParameter(_("give one character, or tab"), param_hint="--delimiter")
     exporter = Delimited(bom, "\t" if delimiter in ("\\t", "tab") else delimiter, not no_escape)
     with reading(store) as opened:
         chosen = opened.dataset(dataset)
@@ -51,7 +54,7 @@ def command(
             exporter,
             folder,
             chosen.export_facts(view.revision),
-            progress_line(f"Exporting {view.dataset}"),
+            progress_line(_("Exporting {dataset}").format(dataset=view.dataset)),
         )
     if as_json:
         put_json(
@@ -66,7 +69,19 @@ def command(
             }
         )
         return
-    talk(f"{view.dataset}, revision {view.revision}: {done.rows:,} rows written and read back.")
+    talk(
+        ngettext(
+            "{dataset}, revision {number}: {rows:,} row written and read back.",
+            "{dataset}, revision {number}: {rows:,} rows written and read back.",
+            done.rows,
+        ).format(dataset=view.dataset, number=view.revision, rows=done.rows)
+    )
     if done.escaped_cells:
-        talk(f"{done.escaped_cells:,} cells were made harmless with an apostrophe.")
+        talk(
+            ngettext(
+                "{count:,} cell was made harmless with an apostrophe.",
+                "{count:,} cells were made harmless with an apostrophe.",
+                done.escaped_cells,
+            ).format(count=done.escaped_cells)
+        )
     click.echo(done.folder)

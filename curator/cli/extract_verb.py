@@ -14,24 +14,27 @@ import click
 from curator.cli.session import progress_line, talk
 from curator.errors import ExportError, UnknownNameError
 from curator.export import safe_name
+from curator.language import _, ngettext
 from curator.sources import ExtractedTable, Mark, letters
 from extractors import Options, Spool, parse_pages, read
 
 
 @click.command("extract")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--pages", metavar="1,3-5", help="Only these pages of a PDF.")
+@click.option("--pages", metavar="1,3-5", help=_("Only these pages of a PDF."))
 @click.option(
     "--format", "format_", type=click.Choice(["json", "csv"]), default="json", show_default=True
 )
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write files here.")
-@click.option("--header-rows", type=click.IntRange(0), metavar="N", help="How many are the header.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("Write files here."))
+@click.option(
+    "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
+)
 def command(
     file: Path, pages: str | None, format_: str, out: Path | None, header_rows: int | None
 ) -> None:
     """Read the tables of FILE and print them; nothing is stored, nothing is changed."""
     options = Options(pages=parse_pages(pages) if pages else (), header_rows=header_rows)
-    tables = read(file, options, progress_line(f"Reading {file.name}"))
+    tables = read(file, options, progress_line(_("Reading {file}").format(file=file.name)))
     if format_ == "json":
         _put_json(tables, file, out)
     else:
@@ -98,12 +101,16 @@ def _put_csv(tables: Iterator[ExtractedTable], file: Path, out: Path | None) -> 
         found = [spool.keep(table) for table in tables]
         if len(found) > 1:
             raise UnknownNameError(
-                f"{file.name} holds {len(found)} tables: give --out DIR to write each to a file."
+                ngettext(
+                    "{file} holds {count} table: give --out DIR to write each to a file.",
+                    "{file} holds {count} tables: give --out DIR to write each to a file.",
+                    len(found),
+                ).format(file=file.name, count=len(found))
             )
         for only in found:
             _write_csv(only.table(), sys.stdout)
         if not found:
-            talk(f"There are no tables in {file.name}.")
+            talk(_("There are no tables in {file}.").format(file=file.name))
 
 
 def _write_csv(table: ExtractedTable, stream: TextIO) -> None:
@@ -117,4 +124,8 @@ def _opened(folder: Path, name: str) -> TextIO:
         folder.mkdir(parents=True, exist_ok=True)
         return (folder / name).open("w", encoding="utf-8", newline="")
     except OSError as error:
-        raise ExportError(f"{folder / name} could not be written: {error.strerror}.") from error
+        raise ExportError(
+            _("{path} could not be written: {reason}.").format(
+                path=folder / name, reason=error.strerror
+            )
+        ) from error

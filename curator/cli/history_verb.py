@@ -2,51 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
 import click
 
-from curator.cli.session import json_option, put_json, put_rows, reading, store_option
+from curator.annotations import holds, in_days
+from curator.cli.session import (
+    json_option,
+    person_option,
+    put_json,
+    put_rows,
+    reading,
+    store_option,
+    time_and_text_options,
+)
 from curator.errors import UnknownNameError
 from curator.history import Entry
-from curator.store import Dataset
+from curator.language import _
+from curator.sources import Origin
 from curator.views import View
 
 
 @click.command("history")
 @click.argument("dataset")
-@click.option("--cell", metavar="ROW:COLUMN", help="Only what touched this cell.")
-@click.option("--kind", metavar="K", help="Only this operation, or kind of annotation.")
-@click.option("--person", metavar="P", help="Only what this handle did.")
+@click.option("--cell", metavar="ROW:COLUMN", help=_("Only what touched this cell, and its ink."))
+@click.option("--row", type=int, metavar="R", help=_("Only what touched this row."))
+@click.option("--column", metavar="C", help=_("Only what touched this column."))
+@click.option("--kind", metavar="K", help=_("Only this operation, or kind of annotation."))
+@person_option
+@time_and_text_options
 @json_option
 @store_option
 def command(
     dataset: str,
     cell: str | None,
+    row: int | None,
+    column: str | None,
     kind: str | None,
     person: str | None,
+    since: str | None,
+    until: str | None,
+    text: str | None,
     as_json: bool,
     store: str | None,
 ) -> None:
-    """List revisions and annotation events of DATASET, newest first."""
+    """List revisions and annotation events of DATASET, newest first.
+
+    A cell's history tells what the cell was before and after each step, and revision 1 where it
+    was found.
+    """
     with reading(store) as opened:
         chosen = opened.dataset(dataset)
         view = chosen.view()
-        found = _of_cell(chosen, view, cell) if cell is not None else iter(chosen.history())
+        if cell is not None:
+            row, column = _cell(cell)
+        row_id = None if row is None else view.row_id(row)
+        name = None if column is None else view.columns[view.column(column)].name
+        found = chosen.history(row_id, name)
+        if row_id is not None and name is not None:
+            found = [_with_ink(entry, chosen.origin(row_id, name)) for entry in found]
         wanted = [
             entry
             for entry in found
             if (kind is None or kind in (entry.kind, entry.sort))
             and (person is None or entry.who == person)
+            and in_days(entry.at, since, until)
+            and (text is None or any(holds(str(said), text) for said in _said(entry)))
         ]
         if as_json:
             put_json([_told(entry, view) for entry in wanted])
             return
         put_rows(
-            ("step", "when", "who", "kind", "what", "before", "after", "why"),
+            (
+                _("step"),
+                _("when"),
+                _("who"),
+                _("kind"),
+                _("what"),
+                _("before"),
+                _("after"),
+                _("why"),
+            ),
             (
                 (
-                    f"{entry.sort[0]}{entry.number}{' (undone)' * entry.undone}",
+                    _step(entry),
                     entry.at,
                     entry.who,
                     entry.kind,
@@ -60,24 +99,30 @@ def command(
         )
 
 
-def _of_cell(dataset: Dataset, view: View, cell: str) -> Iterator[Entry]:
-    row, _, column = cell.partition(":")
+def _step(entry: Entry) -> str:
+    step = f"{entry.sort[0]}{entry.number}"
+    return _("{step} (undone)").format(step=step) if entry.undone else step
+
+
+def _cell(text: str) -> tuple[int, str]:
+    row, _colon, column = text.partition(":")
     if not row.isdecimal() or not column:
-        raise UnknownNameError(f"{cell!r} names no cell; write ROW:COLUMN, such as 3:Year.")
-    row_id, name = view.row_id(int(row)), view.columns[view.column(column)].name
-    changed = {
-        revision.number: (before, after)
-        for revision, before, after in dataset.cell_history(row_id, name)
-    }
-    for entry in dataset.history():
-        if entry.sort == "annotation":
-            if entry.row_id == row_id and list(entry.columns) in ([name], []):
-                yield entry
-        elif entry.number == 1:
-            yield entry
-        elif entry.number in changed:
-            before, after = changed[entry.number]
-            yield Entry(**{**entry.__dict__, "before": before, "after": after, "row_id": row_id})
+        raise UnknownNameError(
+            _("{text!r} names no cell; write ROW:COLUMN, such as 3:Year.").format(text=text)
+        )
+    return int(row), column
+
+
+def _with_ink(entry: Entry, origin: Origin | None) -> Entry:
+    """Let revision 1 tell where the cell was found, and what was found there."""
+    if entry.sort != "revision" or entry.number != 1 or origin is None:
+        return entry
+    return replace(entry, what=f"added from {origin.place()}", after=origin.text)
+
+
+def _said(entry: Entry) -> list[object]:
+    told = (entry.what, entry.why, entry.before, entry.after)
+    return [words for words in told if words is not None]
 
 
 def _told(entry: Entry, view: View) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from curator.cli.session import json_option, put_json, put_rows, reading, store_file, store_option
+from curator.language import _
 
 
 @click.command("list")
@@ -22,7 +23,16 @@ def command(as_json: bool, store: str | None) -> None:
         put_json([asdict(line) for line in found])
         return
     put_rows(
-        ("dataset", "rows", "columns", "revision", "open doubts", "changed", "by", "source"),
+        (
+            _("dataset"),
+            _("rows"),
+            _("columns"),
+            _("revision"),
+            _("open doubts"),
+            _("changed"),
+            _("by"),
+            _("source"),
+        ),
         (
             (
                 line.name,

@@ -10,6 +10,7 @@ import click
 from curator import settings
 from curator.cli.session import store_file, store_option, who_option
 from curator.errors import UnknownNameError
+from curator.language import _
 
 
 @click.command("open")
@@ -29,7 +30,7 @@ def open_screens(store: str | None, dataset: str | None, who: str | None) -> Non
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UnknownNameError(
-            "The screens need a terminal; the verbs work without one: curator --help."
+            _("The screens need a terminal; the verbs work without one: curator --help.")
         )
     from curator.store import Store
     from screens import run

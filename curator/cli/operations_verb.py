@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import MISSING, fields
 
 import click
 
 from curator.cli.session import json_option, put_json, put_rows
+from curator.language import _
 from curator.operations import OPERATIONS, Operation
 
 
@@ -19,11 +19,11 @@ def command(as_json: bool) -> None:
         put_json([_described(operation) for operation in OPERATIONS])
         return
     put_rows(
-        ("operation", "what it does", "options"),
+        (_("operation"), _("what it does"), _("options")),
         (
             (
                 operation.name,
-                (inspect.getdoc(operation) or "").splitlines()[0],
+                operation.explain().splitlines()[0],
                 " ".join(f"--{field.name.replace('_', '-')}" for field in fields(operation)),
             )
             for operation in OPERATIONS
@@ -35,7 +35,7 @@ def _described(operation: type[Operation]) -> dict[str, object]:
     return {
         "name": operation.name,
         "title": operation.title,
-        "description": inspect.getdoc(operation),
+        "description": operation.explain(),
         "options": [
             {
                 "name": field.name,

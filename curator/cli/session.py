@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ import click
 
 from curator import settings
 from curator.errors import UnknownNameError
+from curator.language import _
 from curator.tables import Progress
 
 if TYPE_CHECKING:
@@ -25,25 +27,61 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def store_option(function: Function) -> Function:
     """Give a verb `--store FILE`, which overrides the one before the verb."""
     return click.option(
-        "--store", metavar="FILE", help="The store's file; else CURATOR_STORE, else yours."
+        "--store", metavar="FILE", help=_("The store's file; else CURATOR_STORE, else yours.")
     )(function)
 
 
 def who_option(function: Function) -> Function:
     """Give a verb `--as HANDLE`."""
     return click.option(
-        "--as", "who", metavar="HANDLE", help="Your handle; else CURATOR_HANDLE, else as chosen."
+        "--as", "who", metavar="HANDLE", help=_("Your handle; else CURATOR_HANDLE, else as chosen.")
     )(function)
 
 
 def why_option(function: Function) -> Function:
     """Give a verb `--why TEXT`."""
-    return click.option("--why", metavar="TEXT", help="The reason, kept in the history.")(function)
+    return click.option("--why", metavar="TEXT", help=_("The reason, kept in the history."))(
+        function
+    )
+
+
+def person_option(function: Function) -> Function:
+    """Give a verb `--person HANDLE`."""
+    return click.option("--person", metavar="HANDLE", help=_("Only what this handle did."))(
+        function
+    )
+
+
+def time_and_text_options(function: Function) -> Function:
+    """Give a verb `--since`, `--until` and `--text`."""
+    for option in (
+        click.option("--text", metavar="TEXT", help=_("Only what holds this text.")),
+        click.option(
+            "--until", callback=_day, metavar="DAY", help=_("Only until this day, included.")
+        ),
+        click.option(
+            "--since",
+            callback=_day,
+            metavar="DAY",
+            help=_("Only from this day on, such as 2026-11-24, 2026-11 or 2026 (UTC)."),
+        ),
+    ):
+        function = option(function)
+    return function
 
 
 def json_option(function: Function) -> Function:
     """Give a verb `--json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+    return click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))(function)
+
+
+def _day(_context: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    if given is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", given, re.ASCII):
+        raise click.BadParameter(
+            _("{text!r} is no day; write 2026-11-24, 2026-11 or 2026.").format(text=given),
+            param=option,
+        )
+    return given
 
 
 def store_file(option: str | None) -> Path:
@@ -75,7 +113,7 @@ def person(option: str | None) -> str:
     handle = settings.handle(option)
     if handle is None and sys.stdin.isatty() and sys.stderr.isatty():
         answer = click.prompt(
-            "Which handle shall stand in the history for what you do? (not your login)",
+            _("Which handle shall stand in the history for what you do? (not your login)"),
             default=settings.HANDLE,
             err=True,
         )
@@ -127,13 +165,15 @@ def row_range(text: str) -> tuple[int, int]:
     Raises:
         UnknownNameError: it is no such text.
     """
-    first, _, last = text.partition(":")
+    first, _colon, last = text.partition(":")
     try:
         bounds = int(first), int(last or first)
     except ValueError:
         bounds = 0, 0
     if not 1 <= bounds[0] <= bounds[1]:
-        raise UnknownNameError(f"{text!r} names no rows; write 3, or 3:8 for rows 3 to 8.")
+        raise UnknownNameError(
+            _("{text!r} names no rows; write 3, or 3:8 for rows 3 to 8.").format(text=text)
+        )
     return bounds
 
 
@@ -150,11 +190,13 @@ def progress_line(what: str) -> Progress:
         if now - shown < 0.2:
             return
         shown = now
-        amount = f"{done:,}"
+        words = _("{what}: {done:,}").format(what=what, done=done)
         if total:
             left = (now - started) / max(done, 1) * max(total - done, 0)
-            amount = f"{done:,} of {total:,}, about {left:.0f} s left"
-        click.echo(f"\r\x1b[K{what}: {amount}", nl=False, err=True)
+            words = _("{what}: {done:,} of {total:,}, about {seconds:.0f} s left").format(
+                what=what, done=done, total=total, seconds=left
+            )
+        click.echo(f"\r\x1b[K{words}", nl=False, err=True)
 
     click.get_current_context().call_on_close(lambda: click.echo("\r\x1b[K", nl=False, err=True))
     return draw

@@ -12,12 +12,13 @@ from curator.cli.session import (
     row_range,
     store_option,
 )
+from curator.language import _
 
 
 @click.command("show")
 @click.argument("dataset")
-@click.option("--at", type=int, metavar="REV", help="As of this revision.")
-@click.option("--rows", metavar="A:B", help="Only these rows, both included.")
+@click.option("--at", type=int, metavar="REV", help=_("As of this revision."))
+@click.option("--rows", metavar="A:B", help=_("Only these rows, both included."))
 @json_option
 @store_option
 def command(
@@ -49,6 +50,6 @@ def command(
             )
             return
         put_rows(
-            ("row", *(column.name for column in view.columns)),
+            (_("row"), *(column.name for column in view.columns)),
             ((number, *cells) for number, cells in numbered),
         )

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from curator.cli.session import json_option, put_json, put_rows, reading, store_file, store_option
+from curator.language import _
 from curator.sources import MEDIA_TYPES
 
 
@@ -28,7 +29,7 @@ def command(as_json: bool, store: str | None) -> None:
         )
         return
     put_rows(
-        ("source", "kind", "bytes", "added", "datasets", "sha256"),
+        (_("source"), _("kind"), _("bytes"), _("added"), _("datasets"), "sha256"),
         (
             (
                 kept.source.name,

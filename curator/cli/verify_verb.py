@@ -8,7 +8,8 @@ import click
 
 from curator.cli.errors import partly
 from curator.cli.session import json_option, put_json, talk
-from curator.export import verify
+from curator.export import Verdict, verify
+from curator.language import ngettext
 
 
 @click.command("verify")
@@ -32,9 +33,24 @@ def command(folder: Path, as_json: bool) -> None:
         )
     for verdict in verdicts:
         if verdict.sound and not as_json:
-            click.echo(f"{verdict.dataset}: whole, {verdict.rows:,} rows, every checksum fits.")
+            click.echo(_whole(verdict))
         for problem in verdict.problems:
             talk(f"{verdict.folder.name}: {problem}")
     bad = sum(not verdict.sound for verdict in verdicts)
     if bad:
-        raise partly(f"{bad} of {len(verdicts)} exports are not whole.")
+        raise partly(
+            ngettext(
+                "{bad} of {count} exports is not whole.",
+                "{bad} of {count} exports are not whole.",
+                bad,
+            ).format(bad=bad, count=len(verdicts))
+        )
+
+
+def _whole(verdict: Verdict) -> str:
+    rows = verdict.rows or 0
+    return ngettext(
+        "{dataset}: whole, {rows:,} row, every checksum fits.",
+        "{dataset}: whole, {rows:,} rows, every checksum fits.",
+        rows,
+    ).format(dataset=verdict.dataset, rows=rows)

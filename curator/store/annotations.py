@@ -5,9 +5,12 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from curator.annotations import Annotation, Event, Place, kind_named
 from curator.errors import ConflictError, StoreError, UnknownNameError
+from curator.language import _
+from curator.store.columns import read_columns
 from curator.store.ledger import Signature, write_event
 from curator.store.rows import IdRange
 from curator.values import stored
@@ -18,26 +21,82 @@ _EVENTS = (
 )
 
 
+class StoredPlace(NamedTuple):
+    """A place by the store's own numbers."""
+
+    row_id: int | None
+    column: int | None
+    revision: int | None = None
+    source: int | None = None
+    page: int | None = None
+    sheet: str | None = None
+
+
+def stored_place(connection: sqlite3.Connection, dataset: int, place: Place) -> StoredPlace:
+    """Return `place` by the store's numbers.
+
+    Raises:
+        UnknownNameError: the dataset has no such column, revision or source.
+    """
+    column = revision = source = None
+    if place.column is not None:
+        known = {c.name: c.id for c in read_columns(connection, dataset)}
+        if place.column not in known:
+            raise UnknownNameError(_("There is no column {column!r}.").format(column=place.column))
+        column = known[place.column]
+    if place.revision is not None:
+        (head,) = connection.execute("SELECT head FROM dataset WHERE id = ?", (dataset,)).fetchone()
+        if not 1 <= place.revision <= head:
+            raise UnknownNameError(
+                _("There is no revision {number}; the revisions are 1 to {head}.").format(
+                    number=place.revision, head=head
+                )
+            )
+        revision = place.revision
+    if (place.source, place.page, place.sheet) != (None, None, None):
+        source = _source_of(connection, dataset, place)
+    return StoredPlace(place.row_id, column, revision, source, place.page, place.sheet)
+
+
+def _source_of(connection: sqlite3.Connection, dataset: int, place: Place) -> int:
+    sources = connection.execute(
+        "SELECT DISTINCT o.id, o.name, s.page IS NOT NULL, s.sheet IS NOT NULL FROM span s"
+        " JOIN source o ON o.id = s.source WHERE s.ds = ?",
+        (dataset,),
+    ).fetchall()
+    fitting = [
+        number
+        for number, name, has_pages, has_sheets in sources
+        if place.source in (None, name)
+        and (place.page is None or has_pages)
+        and (place.sheet is None or has_sheets)
+    ]
+    if len(fitting) != 1:
+        names = ", ".join(source[1] for source in sources)
+        raise UnknownNameError(
+            _("No one source has that page or sheet. The dataset came from: {names}.").format(
+                names=names
+            )
+        )
+    return int(fitting[0])
+
+
 def write_annotation(
     connection: sqlite3.Connection,
     signature: Signature,
     dataset: tuple[int, str],
     kind: str,
-    place: tuple[int | None, int | None],
+    place: StoredPlace,
     text: str,
 ) -> int:
-    """Write an annotation and return its number.
-
-    Args:
-        dataset: its id and uid.
-        place: a row's id and a column's, None for all of them.
-    """
+    """Write an annotation and return its number; `dataset` is its id and uid."""
     words = stored(text.strip())
     if words is None:
-        raise StoreError("An annotation needs a text.")
+        raise StoreError(_("An annotation needs a text."))
     uid = secrets.token_hex(16)
     number = connection.execute(
-        "INSERT INTO annotation(uid, ds, kind, rid, col) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO annotation(uid, ds, kind, rid, col, rev, source, page, sheet)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (uid, dataset[0], kind_named(kind), *place),
     ).lastrowid
     assert number is not None
@@ -62,16 +121,20 @@ def write_answer(
     annotation = read_annotation(connection, number)
     (owner,) = connection.execute("SELECT ds FROM annotation WHERE id = ?", (number,)).fetchone()
     if owner != dataset[0]:
-        raise UnknownNameError(f"Annotation {number} belongs to another dataset.")
+        raise UnknownNameError(
+            _("Annotation {number} belongs to another dataset.").format(number=number)
+        )
     words = stored(text.strip()) if text else None
     if event == "answered" and words is None:
-        raise StoreError("An answer needs a text.")
+        raise StoreError(_("An answer needs a text."))
     if annotation.state == "withdrawn":
-        raise ConflictError(f"Annotation {number} was undone; redo it first.")
+        raise ConflictError(
+            _("Annotation {number} was undone; redo it first.").format(number=number)
+        )
     if event == "resolved" and annotation.state == "resolved":
-        raise ConflictError(f"Annotation {number} is resolved already.")
+        raise ConflictError(_("Annotation {number} is resolved already.").format(number=number))
     if event == "reopened" and annotation.state != "resolved":
-        raise ConflictError(f"Annotation {number} is open already.")
+        raise ConflictError(_("Annotation {number} is open already.").format(number=number))
     (uid,) = connection.execute("SELECT uid FROM annotation WHERE id = ?", (number,)).fetchone()
     write_event(connection, signature, dataset, (number, uid), event, words)
 
@@ -80,7 +143,7 @@ def read_annotation(connection: sqlite3.Connection, number: int) -> Annotation:
     """Return annotation `number`; raises UnknownNameError."""
     found = _assembled(connection, "WHERE n.id = ?", (number,), None)
     if not found:
-        raise UnknownNameError(f"There is no annotation {number}.")
+        raise UnknownNameError(_("There is no annotation {number}.").format(number=number))
     return found[0]
 
 
@@ -121,8 +184,9 @@ def _assembled(
     names: Mapping[int, str] | None,
 ) -> list[Annotation]:
     heads = connection.execute(
-        "SELECT n.id, n.kind, n.rid, n.col, c.name FROM annotation n"
-        f" LEFT JOIN dcol c ON c.ds = n.ds AND c.col = n.col {where} ORDER BY n.id",
+        "SELECT n.id, n.kind, n.rid, n.col, c.name, n.rev, o.name, n.page, n.sheet"
+        " FROM annotation n LEFT JOIN dcol c ON c.ds = n.ds AND c.col = n.col"
+        f" LEFT JOIN source o ON o.id = n.source {where} ORDER BY n.id",
         given,
     ).fetchall()
     if not heads:
@@ -137,8 +201,8 @@ def _assembled(
         Annotation(
             number,
             kind,
-            Place(row_id, today if names is None else names.get(column)),
+            Place(row_id, today if names is None else names.get(column), *place),
             events[number],
         )
-        for number, kind, row_id, column, today in heads
+        for number, kind, row_id, column, today, *place in heads
     ]

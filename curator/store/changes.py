@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
-from typing import TypeVar
 
 from curator.store.columns import read_fields
 from curator.store.hashing import changes_digest
@@ -20,13 +19,11 @@ from curator.store.packs import (
     text_of,
     unpacked,
 )
-from curator.store.rows import IdRange
 from curator.tables import Value
 
 STATE = 0
 """The column under which a row's state is logged."""
 _LOT = 10_000
-Key = TypeVar("Key")
 
 
 def write_changes(
@@ -147,130 +144,52 @@ def cell_changes(
     return sorted(found, key=lambda change: change[0])
 
 
-def older_cells(
-    connection: sqlite3.Connection,
-    dataset: int,
-    revision: int,
-    columns: Sequence[int],
-    ranges: Sequence[IdRange],
-) -> dict[int, dict[int, Value]]:
-    """Return the cells in `ranges` that were changed after `revision`, as they were at it."""
-    first: dict[tuple[int, int], tuple[int, Value]] = {}
-    for lo, hi in ranges:
+def touched_rows(
+    connection: sqlite3.Connection, dataset: int, after: int, until: int
+) -> Iterator[list[int]]:
+    """Yield the rows that the revisions from `after` (not itself) to `until` touched, by block."""
+    span = {"ds": dataset, "after": after, "until": until, "shift": SHIFT}
+    blocks = connection.execute(
+        "SELECT rid >> :shift FROM chg INDEXED BY chg_rev WHERE ds = :ds AND rev > :after"
+        " AND rev <= :until UNION SELECT block FROM pack WHERE ds = :ds AND rev > :after"
+        " AND rev <= :until ORDER BY 1",
+        span,
+    ).fetchall()
+    for (block,) in blocks:
+        lo = block << SHIFT
         rows = connection.execute(
-            "SELECT rid, col, rev, old FROM chg WHERE ds = ? AND rid BETWEEN ? AND ? AND rev > ?",
-            (dataset, lo, hi, revision),
+            "SELECT DISTINCT rid FROM chg WHERE ds = :ds AND rid BETWEEN :lo AND :hi"
+            " AND rev > :after AND rev <= :until",
+            {**span, "lo": lo, "hi": lo + (1 << SHIFT) - 1},
         )
-        for row_id, column, later, old in rows:
-            _keep_first(first, (row_id, column), later, old)
-    if _packed_since(connection, dataset, revision):
-        _older_from_packs(connection, dataset, revision, columns, ranges, first)
-    older: dict[int, dict[int, Value]] = {}
-    for (row_id, column), (_later, old) in first.items():
-        older.setdefault(row_id, {})[column] = old
-    return older
-
-
-def states_at(connection: sqlite3.Connection, dataset: int, revision: int) -> dict[int, Value]:
-    """Return the states as of `revision` of all rows whose state was changed after it.
-
-    None is the state of a row that was not there yet.
-    """
-    first: dict[int, tuple[int, Value]] = {}
-    rows = connection.execute(
-        "SELECT rid, rev, old FROM chg INDEXED BY chg_rows WHERE ds = ? AND rev > ? AND col = 0",
-        (dataset, revision),
-    )
-    for row_id, later, old in rows:
-        _keep_first(first, row_id, later, old)
-    packs = connection.execute(
-        "SELECT rev, block, data FROM pack WHERE ds = ? AND rev > ? AND col = 0",
-        (dataset, revision),
-    )
-    for later, block, data in packs:
-        row_ids, olds, _news = unpacked(block, data)
-        for row_id, old in zip(row_ids, olds, strict=True):
-            _keep_first(first, row_id, later, old)
-    return {row_id: old for row_id, (_later, old) in first.items()}
-
-
-def newest_cells(
-    connection: sqlite3.Connection, dataset: int, block: int
-) -> dict[tuple[int, int], Value]:
-    """Return what the log says of a block's cells today, by (row id, column id or 0)."""
-    lo = block << SHIFT
-    newest: dict[tuple[int, int], tuple[int, Value]] = {}
-    rows = connection.execute(
-        "SELECT rid, col, rev, new FROM chg WHERE ds = ? AND rid BETWEEN ? AND ?",
-        (dataset, lo, lo + (1 << SHIFT) - 1),
-    )
-    packs = connection.execute(
-        "SELECT col, rev, data FROM pack WHERE ds = :ds AND block = :block AND col IN"
-        " (SELECT col FROM dcol WHERE ds = :ds UNION SELECT 0)",
-        {"ds": dataset, "block": block},
-    )
-    unfolded = (
-        (row_id, column, revision, new)
-        for column, revision, data in packs
-        for row_id, _old, new in zip(*unpacked(block, data), strict=True)
-    )
-    for row_id, column, revision, new in chain(rows, unfolded):
-        known = newest.get((row_id, column))
-        if known is None or revision > known[0]:
-            newest[row_id, column] = revision, new
-    return {cell: new for cell, (_revision, new) in newest.items()}
-
-
-def _packed_since(connection: sqlite3.Connection, dataset: int, revision: int) -> bool:
-    found = connection.execute(
-        "SELECT 1 FROM pack WHERE ds = ? AND rev > ? LIMIT 1", (dataset, revision)
-    )
-    return found.fetchone() is not None
-
-
-def _older_from_packs(
-    connection: sqlite3.Connection,
-    dataset: int,
-    revision: int,
-    columns: Sequence[int],
-    ranges: Sequence[IdRange],
-    first: dict[tuple[int, int], tuple[int, Value]],
-) -> None:
-    """Read each column's packs from the oldest on, until each row of the block has been met."""
-    among = ",".join(map(str, columns))
-    for block, pieces in _by_block(ranges).items():
-        rows = {row_id for lo, hi in pieces for row_id in range(lo, hi + 1)}
-        missing: dict[int, set[int]] = {}
+        touched = {row_id for (row_id,) in rows}
         packs = connection.execute(
-            f"SELECT col, rev, rowid FROM pack WHERE ds = ? AND col IN ({among}) AND block = ?"
-            " AND rev > ? ORDER BY col, rev",
-            (dataset, block, revision),
+            "SELECT data FROM pack WHERE ds = :ds AND block = :block AND rev > :after"
+            " AND rev <= :until AND col IN"
+            " (SELECT col FROM dcol WHERE ds = :ds UNION SELECT 0)",
+            {**span, "block": block},
         )
-        for column, later, number in packs:
-            wanted = missing.setdefault(column, set(rows))
-            if not wanted:
-                continue
-            (data,) = connection.execute(
-                "SELECT data FROM pack WHERE rowid = ?", (number,)
-            ).fetchone()
-            for row_id, old, _new in found_in(data, block, pieces[0][0], pieces[-1][1]):
-                if row_id in wanted:
-                    wanted.discard(row_id)
-                    _keep_first(first, (row_id, column), later, old)
+        for (data,) in packs:
+            touched.update(unpacked(block, data)[0])
+        yield sorted(touched)
 
 
-def _by_block(ranges: Sequence[IdRange]) -> dict[int, list[IdRange]]:
-    """Cut ranges at the ends of blocks, lowest first."""
-    pieces: dict[int, list[IdRange]] = {}
-    for lo, hi in sorted(ranges):
-        for block in range(lo >> SHIFT, (hi >> SHIFT) + 1):
-            first = block << SHIFT
-            piece = max(lo, first), min(hi, first + (1 << SHIFT) - 1)
-            pieces.setdefault(block, []).append(piece)
-    return pieces
-
-
-def _keep_first(first: dict[Key, tuple[int, Value]], key: Key, revision: int, old: Value) -> None:
-    known = first.get(key)
-    if known is None or revision < known[0]:
-        first[key] = revision, old
+def revisions_of_row(
+    connection: sqlite3.Connection, dataset: int, row_id: int
+) -> dict[int, list[tuple[int, Value, Value]]]:
+    """Return what each revision changed in a row: (column id or 0, old, new)."""
+    found: dict[int, list[tuple[int, Value, Value]]] = {}
+    rows = connection.execute(
+        "SELECT rev, col, old, new FROM chg WHERE ds = ? AND rid = ?", (dataset, row_id)
+    )
+    for revision, *change in rows:
+        found.setdefault(revision, []).append((change[0], change[1], change[2]))
+    packs = connection.execute(
+        "SELECT rev, col, data FROM pack WHERE ds = :ds AND block = :block AND col IN"
+        " (SELECT col FROM dcol WHERE ds = :ds UNION SELECT 0)",
+        {"ds": dataset, "block": row_id >> SHIFT},
+    )
+    for revision, column, data in packs:
+        for _row_id, old, new in found_in(data, row_id >> SHIFT, row_id, row_id):
+            found.setdefault(revision, []).append((column, old, new))
+    return found

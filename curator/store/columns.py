@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from curator.errors import OperationError
+from curator.language import _
 from curator.store.sizes import WIDEST
 from curator.tables import Column, Value
 from curator.values import stored
@@ -102,9 +103,9 @@ def write_columns(
     live = {number for number, column in before.items() if column.live}
     ids = [column.id for column in after if column.id]
     if len(set(ids)) < len(ids) or not live.issuperset(ids):
-        raise OperationError("Each column can stand in one place only.")
+        raise OperationError(_("Each column can stand in one place only."))
     if not after:
-        raise OperationError("A dataset needs one column at least.")
+        raise OperationError(_("A dataset needs one column at least."))
     fresh = _add_columns(connection, dataset, before, len(after) - len(ids))
     wanted = iter(fresh)
     whole = [column if column.id else replace(column, id=next(wanted)) for column in after]
@@ -121,7 +122,9 @@ def _add_columns(
     first = max(before) + 1
     if first + count - 1 > WIDEST:
         raise OperationError(
-            f"A dataset can have had {WIDEST:,} columns at most, dropped ones among them."
+            _("A dataset can have had {widest:,} columns at most, dropped ones among them.").format(
+                widest=WIDEST
+            )
         )
     fresh = {}
     for number in range(first, first + count):
@@ -186,7 +189,7 @@ def write_fields(
         )
     names = [column.name.casefold() for column in read_columns(connection, dataset)]
     if len(set(names)) < len(names):
-        raise OperationError("Each column needs a name of its own.")
+        raise OperationError(_("Each column needs a name of its own."))
 
 
 def refresh_sql_view(connection: sqlite3.Connection, dataset: int) -> None:

@@ -2,54 +2,51 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from curator.annotations import Annotation, Place
-from curator.errors import ConflictError, NothingToDoError, StoreError, UnknownNameError
-from curator.history import Change, Entry, Left, Revision, Step, redo_target, undo_target
+from curator.annotations import Annotation, AnnotationFilter, Place
+from curator.errors import NothingToDoError, StoreError, UnknownNameError
+from curator.history import (
+    Change,
+    Difference,
+    Entry,
+    Revision,
+    Step,
+    redo_target,
+    undo_target,
+)
+from curator.language import _
 from curator.operations import Operation
 from curator.sources import Origin
 from curator.store import entries
 from curator.store.annotations import (
-    count_open,
     read_annotation,
     read_annotations,
+    stored_place,
     write_annotation,
     write_answer,
 )
 from curator.store.changes import STATE, cell_changes, changes_of
 from curator.store.columns import read_columns, read_stored_columns
 from curator.store.connection import Connections
-from curator.store.ledger import sign, write_event
+from curator.store.differing import differences
+from curator.store.export_facts import read_facts
+from curator.store.ledger import sign
 from curator.store.order import Order
 from curator.store.origins import read_origin
 from curator.store.recorder import Done, Recorder, stored_options
 from curator.store.rows import read_order
 from curator.store.stored_table import StoredTable
 from curator.store.stored_view import StoredView, order_at
-from curator.store.undoing import take_back
+from curator.store.undoing import Taken, take_back_event, take_back_revision
 from curator.tables import Progress, Value
 
 
 def quiet(_done: int, _total: int | None) -> None:
     """Tell nobody."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What an undo or redo did."""
-
-    step: Step
-    """The step that was taken back."""
-    what: str
-    """What was done, in words, such as "taken back: revision 3: 5 rows deleted"."""
-    left: Sequence[Left]
-    """What could not be restored because somebody changed it since."""
 
 
 class Dataset:
@@ -72,7 +69,9 @@ class Dataset:
             revision = head if at is None else at
             if not 1 <= revision <= head:
                 raise UnknownNameError(
-                    f"{self.name} has no revision {at}; its revisions are 1 to {head}."
+                    _("{dataset} has no revision {number}; its revisions are 1 to {head}.").format(
+                        dataset=self.name, number=at, head=head
+                    )
                 )
             order = self._today(connection, shape)
             if revision < shape:
@@ -135,7 +134,9 @@ class Dataset:
                 else self._step(connection, revision)
             )
             if step is None:
-                raise NothingToDoError(f"There is nothing to undo in {self.name}.")
+                raise NothingToDoError(
+                    _("There is nothing to undo in {dataset}.").format(dataset=self.name)
+                )
             taken, recorder = self._take_back(connection, step, who, why)
         self._keep_order(recorder)
         return taken
@@ -150,7 +151,9 @@ class Dataset:
         with self._connections.writing() as connection:
             step = redo_target(entries.read_steps(connection, self.id))
             if step is None:
-                raise NothingToDoError(f"There is nothing to redo in {self.name}.")
+                raise NothingToDoError(
+                    _("There is nothing to redo in {dataset}.").format(dataset=self.name)
+                )
             taken, recorder = self._take_back(connection, step, who, None)
         self._keep_order(recorder)
         return taken
@@ -158,22 +161,14 @@ class Dataset:
     def annotate(self, place: Place, kind: str, text: str, who: str) -> int:
         """Write an annotation and return its number."""
         with self._connections.writing() as connection:
-            column = None if place.column is None else self._column(connection, place.column)
-            _, shape = self._state(connection)
-            if (
-                place.row_id is not None
-                and self._today(connection, shape).state(place.row_id) is None
-            ):
-                raise UnknownNameError(f"{self.name} has no such row.")
+            where = stored_place(connection, self.id, place)
+            _head, shape = self._state(connection)
+            today = self._today(connection, shape)
+            if where.row_id is not None and today.state(where.row_id) is None:
+                raise UnknownNameError(_("{dataset} has no such row.").format(dataset=self.name))
             signature = sign(connection, who)
-            return write_annotation(
-                connection,
-                signature,
-                self._identity(connection),
-                kind,
-                (place.row_id, column),
-                text,
-            )
+            identity = self._identity(connection)
+            return write_annotation(connection, signature, identity, kind, where, text)
 
     def answer(self, number: int, event: str, text: str | None, who: str) -> Annotation:
         """Append "answered", "resolved" or "reopened" to annotation `number`, and return it."""
@@ -183,27 +178,56 @@ class Dataset:
             write_answer(connection, signature, identity, number, event, text)
             return read_annotation(connection, number)
 
-    def annotations(self) -> list[Annotation]:
-        """Return all annotations, oldest first."""
+    def annotation(self, number: int) -> Annotation:
+        """Return one annotation; raises UnknownNameError."""
         with self._connections.reading() as connection:
-            return read_annotations(connection, self.id)
+            return read_annotation(connection, number)
+
+    def annotations(self, wanted: AnnotationFilter | None = None) -> list[Annotation]:
+        """Return the annotations that are wanted, by default all, oldest first."""
+        with self._connections.reading() as connection:
+            found = read_annotations(connection, self.id)
+        return [note for note in found if wanted is None or wanted.wants(note)]
 
     def annotations_on(self, row_id: int) -> list[Annotation]:
         """Return what hangs on a row, its cells, on columns and the dataset, oldest first."""
         with self._connections.reading() as connection:
             return read_annotations(connection, self.id, [(row_id, row_id)])
 
-    def history(self) -> list[Entry]:
-        """Return revisions and annotation events, newest first."""
+    def history(self, row_id: int | None = None, column: str | None = None) -> list[Entry]:
+        """Return revisions and annotation events, newest first.
+
+        Args:
+            row_id: only those that touched this row.
+            column: only those that touched this column; with a row, this cell. An entry of a
+                cell's history tells what it was before and after.
+        """
         with self._connections.reading() as connection:
-            return entries.read_entries(connection, self.id)
+            if row_id is None and column is None:
+                return entries.read_entries(connection, self.id)
+            place = None if column is None else self._column(connection, column)
+            return entries.read_entries_of(connection, self.id, row_id, place)
+
+    def diff(self, before: int, after: int | None = None) -> Iterator[Difference]:
+        """Yield in what revision `after`, None for today, differs from revision `before`.
+
+        Columns come first, then rows and cells by row id.
+
+        Raises:
+            UnknownNameError: there is no such revision.
+        """
+        views = self.view(before), self.view(after)
+        with self._connections.reading() as connection:
+            yield from differences(connection, self.id, *views)
 
     def revision(self, number: int) -> Revision:
         """Return one revision; raises UnknownNameError."""
         with self._connections.reading() as connection:
             found = entries.read_revision(connection, self.id, number)
         if found is None:
-            raise UnknownNameError(f"{self.name} has no revision {number}.")
+            raise UnknownNameError(
+                _("{dataset} has no revision {number}.").format(dataset=self.name, number=number)
+            )
         return found
 
     def changes(self, number: int, limit: int = 200) -> list[Change]:
@@ -232,32 +256,10 @@ class Dataset:
     def export_facts(self, revision: int) -> dict[str, Any]:
         """Return what the manifest of an export of `revision` tells; it names nobody."""
         with self._connections.reading() as connection:
-            title, notes, flags = connection.execute(
-                "SELECT title, notes, flags FROM dataset WHERE id = ?", (self.id,)
-            ).fetchone()
-            sources = connection.execute(
-                "SELECT DISTINCT o.name, o.sha256, s.page, s.sheet FROM span s"
-                " JOIN source o ON o.id = s.source WHERE s.ds = ? ORDER BY s.rid_lo",
-                (self.id,),
-            ).fetchall()
-            (digest,) = connection.execute(
-                "SELECT hash FROM rev WHERE ds = ? AND number = ?", (self.id, revision)
-            ).fetchone()
-            open_ones = count_open(connection, self.id)
-        return {
-            "title": title,
-            "notes": notes,
-            "flags": json.loads(flags),
-            "sources": [
-                {"name": name, "sha256": sha256, "page": page, "sheet": sheet}
-                for name, sha256, page, sheet in sources
-            ],
-            "revision_hash": digest.hex(),
-            "open_annotations": open_ones,
-        }
+            return read_facts(connection, self.id, revision)
 
     def _recorder(self, connection: sqlite3.Connection) -> Recorder:
-        _, shape = self._state(connection)
+        _head, shape = self._state(connection)
         return Recorder(connection, self.id, self._today(connection, shape))
 
     def _keep_order(self, recorder: Recorder | None) -> None:
@@ -268,44 +270,24 @@ class Dataset:
     def _take_back(
         self, connection: sqlite3.Connection, step: Step, who: str, why: str | None
     ) -> tuple[Taken, Recorder | None]:
+        signature = sign(connection, who)
         if step.sort == "annotation":
-            return self._take_back_event(connection, step, who), None
-        revision = entries.read_revision(connection, self.id, step.number)
-        assert revision is not None
+            return take_back_event(connection, self._identity(connection), step, signature), None
         recorder = self._recorder(connection)
-        take_back(recorder, step.number)
-        redo = revision.name == "undo"
-        named = revision.operation["what"] if redo else f"revision {step.number}: {revision.what}"
-        operation = {"name": "redo" if redo else "undo", "revision": step.number, "what": named}
-        words = f"{'put back' if redo else 'taken back'}: {named}"
-        if not recorder.finish(sign(connection, who), Done(operation, words, why, step.number)):
-            raise ConflictError(
-                f"Nothing of revision {step.number} of {self.name} could be taken back:"
-                " all that it changed was changed again since, or was taken back already."
-            )
-        return Taken(step, words, recorder.left), recorder
-
-    def _take_back_event(self, connection: sqlite3.Connection, step: Step, who: str) -> Taken:
-        event, text, number, uid = connection.execute(
-            "SELECT e.event, e.text, n.id, n.uid FROM annotation_event e"
-            " JOIN annotation n ON n.id = e.annotation WHERE e.ds = ? AND e.number = ?",
-            (self.id, step.number),
-        ).fetchone()
-        word = "redone" if event == "undone" else "undone"
-        identity = self._identity(connection)
-        write_event(
-            connection, sign(connection, who), identity, (number, uid), word, None, step.number
-        )
-        what = f"annotation {number} {event}"
-        back = "put back" if word == "redone" else "taken back"
-        return Taken(step, f"{back}: {what}" + (f": {text}" if text else ""), ())
+        return take_back_revision(recorder, self.name, step, signature, why), recorder
 
     def _step(self, connection: sqlite3.Connection, number: int) -> Step:
         revision = entries.read_revision(connection, self.id, number)
         if revision is None:
-            raise UnknownNameError(f"{self.name} has no revision {number}.")
+            raise UnknownNameError(
+                _("{dataset} has no revision {number}.").format(dataset=self.name, number=number)
+            )
         if number == 1:
-            raise StoreError(f"Revision 1 is {self.name} as it was added; it cannot be taken back.")
+            raise StoreError(
+                _("Revision 1 is {dataset} as it was added; it cannot be taken back.").format(
+                    dataset=self.name
+                )
+            )
         return Step("revision", number, revision.undoes, revision.name == "redo")
 
     def _state(self, connection: sqlite3.Connection) -> tuple[int, int]:
@@ -314,7 +296,9 @@ class Dataset:
             "SELECT head, shape FROM dataset WHERE id = ?", (self.id,)
         ).fetchone()
         if found is None:
-            raise UnknownNameError(f"There is no dataset {self.name!r} any more.")
+            raise UnknownNameError(
+                _("There is no dataset {dataset!r} any more.").format(dataset=self.name)
+            )
         return int(found[0]), int(found[1])
 
     def _today(self, connection: sqlite3.Connection, shape: int) -> Order:
@@ -328,7 +312,9 @@ class Dataset:
         for column in read_columns(connection, self.id):
             if column.name == name:
                 return column.id
-        raise UnknownNameError(f"{self.name} has no column {name!r}.")
+        raise UnknownNameError(
+            _("{dataset} has no column {column!r}.").format(dataset=self.name, column=name)
+        )
 
     def _identity(self, connection: sqlite3.Connection) -> tuple[int, str]:
         (uid,) = connection.execute("SELECT uid FROM dataset WHERE id = ?", (self.id,)).fetchone()

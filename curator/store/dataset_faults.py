@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from curator.store.changes import STATE, content_digest, newest_cells, older_cells, states_at
+from curator.store.changes import STATE, content_digest
 from curator.store.columns import read_columns, read_stored_columns
 from curator.store.founding import founding_digest
 from curator.store.hashing import RowsDigest, chained
-from curator.store.ledger import revision_body
+from curator.store.ledger import PLACE, place_body, revision_body
 from curator.store.order import State
 from curator.store.packs import SHIFT
+from curator.store.past import newest_cells, older_cells, states_at
 from curator.store.rows import read_order
 
 _LOT = 2_000
@@ -140,7 +141,7 @@ def _event_chain(
     """The same of annotation events."""
     rows = connection.execute(
         "SELECT e.actor, e.seq, e.prev_hash, e.hash, e.number, e.lamport, e.seen, e.at, e.event,"
-        " e.text, e.undoes, a.key, a.handle, n.uid, n.kind, n.rid, n.col FROM annotation_event e"
+        f" e.text, e.undoes, a.key, a.handle, n.uid, {PLACE} FROM annotation_event e"
         " JOIN actor a ON a.id = e.actor JOIN annotation n ON n.id = e.annotation"
         " WHERE e.ds = ? ORDER BY e.number",
         (dataset,),
@@ -148,7 +149,7 @@ def _event_chain(
     for actor, seq, previous, digest, number, lamport, seen, at, *told in rows:
         event, text, undoes, key, handle, annotation, *place = told
         signed = [key, handle, seq, lamport, json.loads(seen), at]
-        body = [*signed, uid, number, annotation, place, event, text, undoes]
+        body = [*signed, uid, number, annotation, place_body(tuple(place)), event, text, undoes]
         if hashes.get((actor, seq - 1), b"") != previous:
             yield f"Annotation event {number} does not follow from the one before it."
         elif chained(previous, body, b"") != digest:

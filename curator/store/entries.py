@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from curator.history import Entry, Left, Revision, Step
+from curator.store.changes import STATE, revisions_of_row
 from curator.store.columns import read_stored_columns
 
 _STEPS = (
@@ -71,6 +73,38 @@ def read_entries(connection: sqlite3.Connection, dataset: int) -> list[Entry]:
     found.extend((row[10], _event_entry(row, gone)) for row in events)
     found.sort(key=lambda pair: pair[0], reverse=True)
     return [entry for _, entry in found]
+
+
+def read_entries_of(
+    connection: sqlite3.Connection, dataset: int, row_id: int | None, column: int | None
+) -> list[Entry]:
+    """Return what touched a row, a column, or where both are given a cell, newest first.
+
+    An entry of one cell tells what it was before and after.
+    """
+    whole = read_entries(connection, dataset)
+    name = None if column is None else read_stored_columns(connection, dataset)[column].name
+    if row_id is None:
+        return [
+            entry
+            for entry in whole
+            if name in entry.columns or (entry.sort, entry.number) == ("revision", 1)
+        ]
+    changes = revisions_of_row(connection, dataset, row_id)
+    found = []
+    for entry in whole:
+        if entry.sort == "annotation":
+            on_cell = name is None or list(entry.columns) in ([name], [])
+            if entry.row_id == row_id and on_cell:
+                found.append(entry)
+            continue
+        cells = [c for c in changes.get(entry.number, []) if column is None or c[0] == column]
+        if len(cells) == 1 and cells[0][0] != STATE:
+            _column, before, after = cells[0]
+            found.append(replace(entry, before=before, after=after, row_id=row_id))
+        elif cells or entry.number == 1:
+            found.append(entry)
+    return found
 
 
 def _event_entry(row: tuple[Any, ...], gone: set[tuple[str, int]]) -> Entry:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.errors import StoreError
+from curator.language import _
 from curator.operations import spread
 from curator.sources import Batch, ExtractedTable, Mark, Source, TableHead
 from curator.store.columns import refresh_sql_view
@@ -50,9 +51,15 @@ def keep_source(connection: sqlite3.Connection, source: Source, path: Path, at: 
                     "INSERT INTO source_chunk VALUES (?, ?, ?)", (number, place, data)
                 )
     except OSError as error:
-        raise StoreError(f"{source.name} could not be read again: {error.strerror}.") from error
+        raise StoreError(
+            _("{source} could not be read again: {strerror}.").format(
+                source=source.name, strerror=error.strerror
+            )
+        ) from error
     if digest.hexdigest() != source.sha256:
-        raise StoreError(f"{source.name} was changed while it was read. Add it again.")
+        raise StoreError(
+            _("{source} was changed while it was read. Add it again.").format(source=source.name)
+        )
     return number
 
 
@@ -68,8 +75,10 @@ class Intake:
         head = table.head
         if not 1 <= head.column_count <= WIDEST:
             raise StoreError(
-                f"A table of {head.column_count} columns does not fit: a store takes 1 to"
-                f" {WIDEST:,} columns. Choose fewer of them."
+                _(
+                    "A table of {column_count} columns does not fit: a store takes 1 to {widest:,}"
+                    " columns. Choose fewer of them."
+                ).format(column_count=head.column_count, widest=WIDEST)
             )
         self.connection = connection
         self.table = table
@@ -102,7 +111,9 @@ class Intake:
             progress(self._rows, None)
         if head.header_count > self._rows:
             raise StoreError(
-                f"{head.header_count} header rows do not fit a table of {self._rows} rows."
+                _("{header_count} header rows do not fit a table of {rows} rows.").format(
+                    header_count=head.header_count, rows=self._rows
+                )
             )
         self._places(dataset, source, number, head)
         self._columns(dataset, head)
@@ -125,8 +136,15 @@ class Intake:
                 row = [*row, *[None] * (head.column_count - len(row))]
                 if len(row) > head.column_count:
                     raise StoreError(
-                        f"Row {self._rows + 1} of a table in {self.table.source.name} has"
-                        f" {len(row)} cells, its table {head.column_count} columns."
+                        _(
+                            "Row {rows} of a table in {source} has {row} cells, its table {column_count}"
+                            " columns."
+                        ).format(
+                            rows=self._rows + 1,
+                            source=self.table.source.name,
+                            row=len(row),
+                            column_count=head.column_count,
+                        )
                     )
             cells = self._digest.add(row)
             self._rows += 1

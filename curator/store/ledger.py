@@ -12,6 +12,7 @@ from typing import Any
 
 from curator.errors import StoreError
 from curator.history import Left
+from curator.language import _
 from curator.store.hashing import canonical, chained
 from curator.values import stored
 
@@ -56,7 +57,7 @@ def sign(connection: sqlite3.Connection, who: str) -> Signature:
     """Begin the next step of the person with the handle `who`; raises StoreError for none."""
     who = stored(who.strip()) or ""
     if not who:
-        raise StoreError("A step of the history needs somebody's handle: --as HANDLE.")
+        raise StoreError(_("A step of the history needs somebody's handle: --as HANDLE."))
     connection.execute(
         "INSERT INTO actor(key, handle) SELECT ?, ?"
         " WHERE NOT EXISTS (SELECT 1 FROM actor WHERE handle = ?)",
@@ -65,7 +66,7 @@ def sign(connection: sqlite3.Connection, who: str) -> Signature:
     actors = connection.execute(
         "SELECT id, key, handle, last_seq, last_lamport, last_hash FROM actor ORDER BY key"
     ).fetchall()
-    actor, key, _, seq, _, previous = next(row for row in actors if row[2] == who)
+    actor, key, _handle, seq, _lamport, previous = next(row for row in actors if row[2] == who)
     return Signature(
         actor=actor,
         key=key,
@@ -145,7 +146,7 @@ def write_event(
         "SELECT events FROM dataset WHERE id = ?", (dataset[0],)
     ).fetchone()
     place = connection.execute(
-        "SELECT kind, rid, col FROM annotation WHERE id = ?", (annotation[0],)
+        f"SELECT {PLACE} FROM annotation n WHERE n.id = ?", (annotation[0],)
     ).fetchone()
     number = int(last) + 1
     body = [
@@ -153,7 +154,7 @@ def write_event(
         dataset[1],
         number,
         annotation[1],
-        list(place),
+        place_body(place),
         event,
         text,
         undoes,
@@ -182,9 +183,20 @@ def write_event(
     return number
 
 
+PLACE = (
+    "n.kind, n.rid, n.col, n.rev, (SELECT sha256 FROM source WHERE id = n.source), n.page, n.sheet"
+)
+"""What `place_body` takes, of an annotation `n`."""
+
+
+def place_body(place: Sequence[Any]) -> list[Any]:
+    """Return what is hashed of an annotation's kind and place: the source only where it is one."""
+    return list(place[:3] if place[3:] == (None,) * 4 else place)
+
+
 def revision_body(row: Sequence[Any], key: str, handle: str, uid: str) -> list[Any]:
     """Return what `write_revision` hashed, from a row of `rev` as it stands in the store."""
-    _, number, _, seq, lamport, seen, at, why, op, params, *told = row[:16]
+    _ds, number, _actor, seq, lamport, seen, at, why, op, params, *told = row[:16]
     what, undoes, cells, rows, cols, left = told
     operation = {"name": op, **json.loads(params)}
     signed = [key, handle, seq, lamport, json.loads(seen), at]

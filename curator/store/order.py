@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from curator.errors import UnknownNameError
+from curator.language import _
 
 ROOM = 1 << 20
 """How far apart the ordinals of two rows of a fresh run are."""
@@ -132,7 +133,9 @@ class Order:
         for row_id, state in states:
             place = self._place(row_id)
             if place is None:
-                raise UnknownNameError(f"There is no row with the id {row_id}.")
+                raise UnknownNameError(
+                    _("There is no row with the id {row_id}.").format(row_id=row_id)
+                )
             wanted.setdefault(place, {})[row_id] = state
         if len(wanted) == 1:
             ((place, rows),) = wanted.items()
@@ -192,7 +195,9 @@ class Order:
                 continue
             place = self._place(after)
             if place is None:
-                raise UnknownNameError(f"There is no row with the id {after}.")
+                raise UnknownNameError(
+                    _("There is no row with the id {after}.").format(after=after)
+                )
             below.setdefault(place, {}).setdefault(after, []).insert(0, block)
         runs: list[Run] = []
         if top:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 
 from curator.sources import Geometry, Origin, Source
-from curator.store.changes import older_cells
+from curator.store.past import older_cells
 
 _SPAN = (
     "SELECT s.rid_lo, s.page, s.sheet, s.row0, s.geometry, s.columns,"

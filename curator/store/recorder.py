@@ -10,6 +10,7 @@ from typing import Any
 
 from curator.errors import OperationError
 from curator.history import Left
+from curator.language import _
 from curator.operations import Operation
 from curator.registry import dump
 from curator.store.changes import STATE
@@ -154,7 +155,9 @@ class Recorder:
         for row_id, state in states:
             before = self.order.state(row_id)
             if before is None:
-                raise OperationError(f"There is no row with the id {row_id}.")
+                raise OperationError(
+                    _("There is no row with the id {row_id}.").format(row_id=row_id)
+                )
             if before != state:
                 real.append((row_id, state, before))
         if real:
@@ -165,7 +168,7 @@ class Recorder:
         try:
             return self._names[name]
         except KeyError:
-            raise OperationError(f"There is no column {name!r}.") from None
+            raise OperationError(_("There is no column {name!r}.").format(name=name)) from None
 
     def _removed(self, row_ids: Sequence[int]) -> None:
         self.set_states([(row_id, State.DELETED) for row_id in dict.fromkeys(row_ids)])

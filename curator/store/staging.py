@@ -8,6 +8,7 @@ from itertools import compress, groupby, islice, repeat
 from operator import itemgetter, not_
 
 from curator.errors import OperationError
+from curator.language import _
 from curator.store.changes import write_changes, write_packs
 from curator.store.packs import FROM, SHIFT, CellChange, Lot
 from curator.store.rows import read_cells, read_column
@@ -133,7 +134,9 @@ class Staging:
         try:
             return [today[row_id] for row_id in row_ids]
         except KeyError as error:
-            raise OperationError(f"There is no row with the id {error}.") from None
+            raise OperationError(
+                _("There is no row with the id {error}.").format(error=error)
+            ) from None
 
     def _spill(self) -> None:
         self.connection.execute(f"CREATE TABLE IF NOT EXISTS {_STAGED}")

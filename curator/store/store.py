@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from curator.errors import StoreError, UnknownNameError
+from curator.language import _
 from curator.sources import ExtractedTable, Source
 from curator.store.annotations import count_open
 from curator.store.connection import Connections
@@ -117,7 +118,7 @@ class Store:
             intake = Intake(connection, table, dataset_name(wish, taken))
             signature = sign(connection, who)
             source = keep_source(connection, table.source, path, signature.at)
-            dataset, _ = intake.write(source, number, signature, progress)
+            dataset, _digest = intake.write(source, number, signature, progress)
         return Dataset(self.connections, dataset, intake.name)
 
     def dataset(self, name: str) -> Dataset:
@@ -128,7 +129,9 @@ class Store:
             .fetchone()
         )
         if row is None:
-            raise UnknownNameError(f"There is no dataset {name!r}. `curator list` names them.")
+            raise UnknownNameError(
+                _("There is no dataset {name!r}. `curator list` names them.").format(name=name)
+            )
         return Dataset(self.connections, *row)
 
     def dataset_of(self, annotation: int) -> Dataset:
@@ -143,7 +146,9 @@ class Store:
             .fetchone()
         )
         if row is None:
-            raise UnknownNameError(f"There is no annotation {annotation}.")
+            raise UnknownNameError(
+                _("There is no annotation {annotation}.").format(annotation=annotation)
+            )
         return Dataset(self.connections, *row)
 
     def datasets(self) -> list[Summary]:
@@ -195,7 +200,7 @@ class Store:
                 "SELECT id, name FROM source WHERE sha256 = ?", (sha256,)
             ).fetchone()
             if row is None:
-                raise UnknownNameError("That source is not in this store.")
+                raise UnknownNameError(_("That source is not in this store."))
             path = folder / Path(str(row[1])).name
             chunks = connection.execute(
                 "SELECT data FROM source_chunk WHERE source = ? ORDER BY n", (row[0],)
@@ -205,7 +210,11 @@ class Store:
                     for (data,) in chunks:
                         file.write(data)
             except OSError as error:
-                raise StoreError(f"{path} could not be written: {error.strerror}.") from error
+                raise StoreError(
+                    _("{path} could not be written: {strerror}.").format(
+                        path=path, strerror=error.strerror
+                    )
+                ) from error
         return path
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from curator.annotations import Annotation
 from curator.store.annotations import read_annotations
-from curator.store.changes import older_cells, states_at
 from curator.store.connection import Connections
 from curator.store.order import Order, State
+from curator.store.past import older_cells, states_at
 from curator.store.rows import IdRange, read_rows
 from curator.tables import Column, Value
 from curator.views import Row, View
@@ -62,15 +62,21 @@ class StoredView(View):
             names = {column.id: column.name for column in self.columns}
             return read_annotations(connection, self._id, ranges, names)
 
-    def _rows(self, columns: Sequence[int], ranges: Sequence[IdRange]) -> list[Row]:
-        with self._connections.reading() as connection:
-            rows = read_rows(connection, self._id, columns, ranges)
-            (head,) = connection.execute(
-                "SELECT head FROM dataset WHERE id = ?", (self._id,)
-            ).fetchone()
-            if head == self.revision or not rows:
-                return [Row(*row) for row in rows]
-            older = older_cells(connection, self._id, self.revision, columns, ranges)
+    def state(self, row_id: int) -> int | None:
+        """Return what a row is (see `State`), None if the dataset never had it."""
+        return self._order.state(row_id)
+
+    def cells_of(
+        self, connection: sqlite3.Connection, columns: Sequence[int], ranges: Sequence[IdRange]
+    ) -> list[Row]:
+        """Return the rows in ranges of row ids, shown or not, with the columns of these ids."""
+        rows = read_rows(connection, self._id, columns, ranges)
+        (head,) = connection.execute(
+            "SELECT head FROM dataset WHERE id = ?", (self._id,)
+        ).fetchone()
+        if head == self.revision or not rows:
+            return [Row(*row) for row in rows]
+        older = older_cells(connection, self._id, self.revision, columns, ranges)
         found = []
         for row_id, cells in rows:
             if row_id in older:
@@ -80,6 +86,10 @@ class StoredView(View):
                 )
             found.append(Row(row_id, cells))
         return found
+
+    def _rows(self, columns: Sequence[int], ranges: Sequence[IdRange]) -> list[Row]:
+        with self._connections.reading() as connection:
+            return self.cells_of(connection, columns, ranges)
 
 
 def order_at(connection: sqlite3.Connection, dataset: int, revision: int, today: Order) -> Order:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
-from curator.history import Left
-from curator.store.changes import STATE, changed_columns, lots_of, older_cells
+from curator.errors import ConflictError
+from curator.history import Left, Step
+from curator.language import _
+from curator.store.changes import STATE, changed_columns, lots_of
 from curator.store.columns import (
     FieldChange,
     StoredColumn,
@@ -14,13 +18,69 @@ from curator.store.columns import (
     read_stored_columns,
     with_field,
 )
+from curator.store.entries import read_revision
+from curator.store.ledger import Signature, write_event
 from curator.store.order import State
 from curator.store.packs import Lot
-from curator.store.recorder import Recorder
+from curator.store.past import older_cells
+from curator.store.recorder import Done, Recorder
 
 _NAMING = ("name", "live")
 LISTED = 20
 """How many places that were left are named one by one."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What an undo or redo did."""
+
+    step: Step
+    """The step that was taken back."""
+    what: str
+    """What was done, in words, such as "taken back: revision 3: 5 rows deleted"."""
+    left: Sequence[Left]
+    """What could not be restored because somebody changed it since."""
+
+
+def take_back_revision(
+    recorder: Recorder, name: str, step: Step, signature: Signature, why: str | None
+) -> Taken:
+    """Append the revision that takes back another one of the dataset called `name`.
+
+    Raises:
+        ConflictError: everything that it changed was changed again since.
+    """
+    revision = read_revision(recorder.connection, recorder.dataset, step.number)
+    assert revision is not None
+    take_back(recorder, step.number)
+    redo = revision.name == "undo"
+    named = revision.operation["what"] if redo else f"revision {step.number}: {revision.what}"
+    operation = {"name": "redo" if redo else "undo", "revision": step.number, "what": named}
+    words = f"{'put back' if redo else 'taken back'}: {named}"
+    if not recorder.finish(signature, Done(operation, words, why, step.number)):
+        raise ConflictError(
+            _(
+                "Nothing of revision {number} of {dataset} could be taken back:"
+                " all that it changed was changed again since, or was taken back already."
+            ).format(number=step.number, dataset=name)
+        )
+    return Taken(step, words, recorder.left)
+
+
+def take_back_event(
+    connection: sqlite3.Connection, dataset: tuple[int, str], step: Step, signature: Signature
+) -> Taken:
+    """Append the event that takes back an annotation event; `dataset` is its id and uid."""
+    event, text, number, uid = connection.execute(
+        "SELECT e.event, e.text, n.id, n.uid FROM annotation_event e"
+        " JOIN annotation n ON n.id = e.annotation WHERE e.ds = ? AND e.number = ?",
+        (dataset[0], step.number),
+    ).fetchone()
+    word = "redone" if event == "undone" else "undone"
+    write_event(connection, signature, dataset, (number, uid), word, None, step.number)
+    back = "put back" if word == "redone" else "taken back"
+    what = f"{back}: annotation {number} {event}"
+    return Taken(step, what + (f": {text}" if text else ""), ())
 
 
 def take_back(recorder: Recorder, number: int) -> None:

@@ -147,6 +147,34 @@ def test_annotations_go_through_their_states(data: Path) -> None:
     assert told("annotations", "towns", "--json")[0]["state"] == "resolved"
 
 
+def test_annotations_hang_on_every_place_and_are_filtered(data: Path) -> None:
+    run("add", data, "--as", "ada")
+    run("annotate", "towns", "--revision", 1, "which file?", "--as", "ada")
+    run("annotate", "towns", "--column", "city", "--kind", "source", "the atlas", "--as", "bob")
+
+    run("annotate", "towns", "--revision", 1, "--row", 1, "?", "--as", "ada", code=2)
+    run("annotate", "towns", "--page", 1, "?", "--as", "ada", code=2)
+
+    assert [note["revision"] for note in told("annotations", "--json")] == [1, None]
+    assert [note["annotation"] for note in told("annotations", "--person", "bob", "--json")] == [2]
+    assert told("annotations", "towns", "--kind", "harm", "--json") == []
+    assert len(told("annotations", "towns", "--text", "ATLAS", "--json")) == 1
+
+
+def test_a_diff_tells_what_changed(data: Path) -> None:
+    run("add", data, "--as", "ada")
+    run("set", "towns", 1, "city", "x", "--as", "bob")
+    run("apply", "towns", "delete-rows", "--rows", "2", "--as", "ada")
+
+    found = told("diff", "towns", 1, "--json")
+
+    assert [(each["what"], each["row"], each["after"]) for each in found] == [
+        ("cell", 1, "x"),
+        ("row removed", 2, None),
+    ]
+    assert "nothing" in run("diff", "towns", 3, 3).stderr
+
+
 def test_history_is_filtered_by_cell_kind_and_person(data: Path) -> None:
     run("add", data, "--as", "ada")
     run("set", "towns", 1, "city", "x", "--as", "bob", "--why", "a test")
@@ -163,8 +191,13 @@ def test_history_is_filtered_by_cell_kind_and_person(data: Path) -> None:
     assert [(entry["kind"], entry["after"]) for entry in cell] == [
         ("doubt", None),
         ("set-cells", "x"),
-        ("add", None),
+        ("add", "Rasht"),
     ]
+    assert cell[-1]["what"] == "added from towns.csv, record 2, field 2"
+    assert len(told("history", "towns", "--row", 1, "--json")) == 3
+    assert len(told("history", "towns", "--column", "city", "--json")) == 3
+    assert told("history", "towns", "--until", "2001", "--json") == []
+    assert len(told("history", "towns", "--text", "A TEST", "--json")) == 1
     assert len(told("history", "towns", "--person", "bob", "--json")) == 2
     assert len(told("history", "towns", "--kind", "fill-down", "--json")) == 1
 

@@ -1,0 +1,35 @@
+"""What the manifest of an export tells of a dataset; it names nobody."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from curator.store.annotations import count_open
+
+
+def read_facts(connection: sqlite3.Connection, dataset: int, revision: int) -> dict[str, Any]:
+    """Return title, notes, flags, sources, the revision's hash and what is still open."""
+    title, notes, flags = connection.execute(
+        "SELECT title, notes, flags FROM dataset WHERE id = ?", (dataset,)
+    ).fetchone()
+    sources = connection.execute(
+        "SELECT DISTINCT o.name, o.sha256, s.page, s.sheet FROM span s"
+        " JOIN source o ON o.id = s.source WHERE s.ds = ? ORDER BY s.rid_lo",
+        (dataset,),
+    ).fetchall()
+    (digest,) = connection.execute(
+        "SELECT hash FROM rev WHERE ds = ? AND number = ?", (dataset, revision)
+    ).fetchone()
+    return {
+        "title": title,
+        "notes": notes,
+        "flags": json.loads(flags),
+        "sources": [
+            {"name": name, "sha256": sha256, "page": page, "sheet": sheet}
+            for name, sha256, page, sheet in sources
+        ],
+        "revision_hash": digest.hex(),
+        "open_annotations": count_open(connection, dataset),
+    }

@@ -1,0 +1,104 @@
+"""Annotations hang on every place, and are found again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from curator.annotations import AnnotationFilter, Place
+from curator.errors import UnknownNameError
+from curator.operations import SetCells
+from curator.sources import Batch, ExtractedTable, Source, TableHead
+from curator.store import Dataset, Store, examine
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store.open(tmp_path / "s.store")
+
+
+def ports(store: Store, folder: Path, page: int | None = 3) -> Dataset:
+    file = folder / "ports.pdf"
+    file.write_bytes(b"%PDF-")
+    head = TableHead(2, 1, page=page, extractor={"name": "pdf"})
+    rows = [["port", "year"], ["عسلویه", "1390"], ["چابهار", "1391"]]
+    table = ExtractedTable(Source.of(file, "application/pdf"), head, iter([Batch(rows)]))
+    return store.add(table, file, "ada")
+
+
+def test_an_annotation_hangs_on_a_revision_or_a_page(tmp_path: Path, store: Store) -> None:
+    dataset = ports(store, tmp_path)
+
+    dataset.annotate(Place(revision=1), "decision", "first table only", "ada")
+    dataset.annotate(Place(page=3), "doubt", "the scan is torn", "ada")
+
+    revision, page = (note.place for note in dataset.annotations())
+    assert (revision, revision.words(None)) == (Place(revision=1), "revision 1")
+    assert page == Place(source="ports.pdf", page=3)
+    assert page.words(None) == "ports.pdf, page 3"
+    assert all(f.state == "sound" for f in examine(store, lambda _done, _total: None))
+
+
+@pytest.mark.parametrize("place", [Place(revision=2), Place(sheet="A"), Place(column="town")])
+def test_a_place_that_is_not_there_is_refused(tmp_path: Path, store: Store, place: Place) -> None:
+    dataset = ports(store, tmp_path)
+
+    with pytest.raises(UnknownNameError):
+        dataset.annotate(place, "doubt", "?", "ada")
+
+    assert dataset.annotations() == []
+
+
+def test_a_changed_place_is_found_by_its_hash(tmp_path: Path, store: Store) -> None:
+    dataset = ports(store, tmp_path)
+    dataset.annotate(Place(page=3), "doubt", "?", "ada")
+
+    with store.connections.writing() as connection:
+        connection.execute("UPDATE annotation_event SET number = number WHERE 0")
+        connection.execute("DROP TRIGGER annotation_no_update")
+        connection.execute("UPDATE annotation SET page = 4")
+
+    found = {f.what: f.state for f in examine(store, lambda _done, _total: None)}
+    assert found["ports"] == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (AnnotationFilter(), [1, 2, 3]),
+        (AnnotationFilter(person="bob"), [1]),
+        (AnnotationFilter(kind="question"), [2]),
+        (AnnotationFilter(state="resolved"), [1]),
+        (AnnotationFilter(state="unsettled"), [2, 3]),
+        (AnnotationFilter(column="year"), [1, 2]),
+        (AnnotationFilter(text="EARLIER"), [1]),
+        (AnnotationFilter(since="2020", until="2999-01"), [1, 2, 3]),
+        (AnnotationFilter(until="2001-09-11"), []),
+        (AnnotationFilter(kind="doubt", column="year", text="year"), [1]),
+    ],
+)
+def test_annotations_are_filtered(
+    tmp_path: Path, store: Store, wanted: AnnotationFilter, found: list[int]
+) -> None:
+    dataset = ports(store, tmp_path)
+    row = dataset.view().row_id(1)
+    dataset.annotate(Place(row, "year"), "doubt", "which year?", "ada")
+    dataset.annotate(Place(column="year"), "question", "solar?", "ada")
+    dataset.annotate(Place(row), "harm", "a village", "ada")
+    dataset.answer(1, "answered", "see the earlier report", "bob")
+    dataset.answer(1, "resolved", None, "ada")
+
+    assert [note.number for note in dataset.annotations(wanted)] == found
+
+
+def test_a_renamed_column_keeps_its_annotations(tmp_path: Path, store: Store) -> None:
+    from curator.operations import RenameColumn
+
+    dataset = ports(store, tmp_path)
+    dataset.annotate(Place(column="year"), "question", "solar?", "ada")
+    dataset.apply(RenameColumn("year", "سال"), "ada")
+    dataset.apply(SetCells((2,), ("سال",), (("1389",),)), "ada")
+
+    (note,) = dataset.annotations(AnnotationFilter(column="سال"))
+    assert note.place.column == "سال"
