@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,56 @@ class Batch:
 
     rows: Sequence[Sequence[str | None]]
     marks: Sequence[Mark] = ()
+
+
+class EncodedBatch(Batch):
+    """Rows of one width that came encoded; they are taken apart when they are looked at."""
+
+    def __init__(self, encoded: bytes, width: int, marks: Sequence[Mark] = ()) -> None:
+        """Take the cells as UTF-8, row by row and each ended by NUL, a blank as nothing.
+
+        Raises:
+            ValueError: they are no such rows.
+        """
+        text = encoded.decode()
+        if width < 1 or text[-1:] != "\0" or text.count("\0") % width:
+            raise ValueError("These are no rows of that width.")
+        object.__setattr__(self, "encoded", encoded)
+        object.__setattr__(self, "width", width)
+        object.__setattr__(self, "marks", marks)
+        object.__setattr__(self, "_text", text)
+
+    encoded: bytes
+    width: int
+    _text: str
+
+    @classmethod
+    def of(
+        cls, rows: Sequence[Sequence[str | None]], width: int, marks: Sequence[Mark] = ()
+    ) -> EncodedBatch | None:
+        """Return such a batch; None if rows are of several widths, or hold what UTF-8 does not."""
+        if not rows or any(len(row) != width for row in rows):
+            return None
+        try:
+            lines = ["\0".join(row) for row in rows]  # type: ignore[arg-type] # None is told below
+        except TypeError:
+            lines = ["\0".join([cell or "" for cell in row]) for row in rows]
+        text = "\0".join(lines) + "\0"
+        if text.count("\0") != len(rows) * width:
+            return None
+        try:
+            return cls(text.encode(), width, marks)
+        except UnicodeEncodeError:
+            return None
+
+    @cached_property
+    def rows(self) -> Sequence[Sequence[str | None]]:
+        """The rows, None for a blank cell."""
+        cells: list[str | None] = [*self._text.split("\0")]
+        cells.pop()
+        if "" in cells:
+            cells = [cell or None for cell in cells]
+        return [cells[first : first + self.width] for first in range(0, len(cells), self.width)]
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
         head = {**asdict(table.head), "extractor": method}
         protocol.send(answers, {"head": head})
         for batch in table.batches:
-            protocol.send(answers, {"batch": protocol.batch_data(batch)})
+            protocol.send_batch(answers, batch)
         protocol.send(answers, {"end": True})
 
 

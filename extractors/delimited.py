@@ -10,7 +10,7 @@ from pathlib import Path
 
 from curator.errors import ExtractionError
 from curator.language import _, ngettext
-from curator.sources import Batch, ExtractedTable, Geometry, Mark, Source, TableHead
+from curator.sources import Batch, EncodedBatch, ExtractedTable, Geometry, Mark, Source, TableHead
 from curator.tables import Progress
 from extractors import encoding as encodings
 from extractors import header, sniff
@@ -140,6 +140,10 @@ class _Text:
         progress(shape.height, shape.height)
 
     def _batch(self, found: list[list[str]], first: int, shape: _Shape) -> Batch:
+        if shape.usual == shape.width and not self.escaped:
+            even = EncodedBatch.of(found, shape.width)
+            if even is not None:
+                return even
         marks: list[Mark] = []
         rows: list[list[str | None]] = []
         for number, record in enumerate(found, first):

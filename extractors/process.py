@@ -17,6 +17,7 @@ from typing import IO
 
 from curator.errors import ExtractionError, UnknownNameError
 from curator.language import _
+from curator.sources import Batch
 from curator.tables import Progress
 from extractors import protocol
 from extractors.limits import Limits, resident
@@ -119,6 +120,14 @@ class Child:
                 raise known(message["error"])
             self._beat(progress, 0.0)
             return None if "done" in message else message
+
+    def batch(self, message: protocol.Message) -> Batch:
+        """Return the batch in a message; raises ExtractionError for one that makes no sense."""
+        try:
+            return protocol.batch_of(message)
+        except (protocol.BrokenMessageError, KeyError, TypeError):
+            self._process.kill()
+            raise self._broken() from None
 
     def _beat(self, progress: Progress, silent: float) -> None:
         """Look after the child and speak to the curator, some times a second."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 import threading
 from array import array
@@ -57,7 +56,7 @@ class Spool:
             for block in _blocks(batch, found.row_count):
                 with self._lock:
                     found.offsets.append(self._file.seek(0, 2))
-                    protocol.send(self._file, protocol.batch_data(block))
+                    protocol.send_batch(self._file, block)
                 found.starts.append(found.row_count)
                 found.row_count += len(block.rows)
         return found
@@ -66,8 +65,8 @@ class Spool:
         """Return the block of rows that was written at `offset`."""
         with self._lock:
             self._file.seek(offset)
-            line = self._file.readline()
-        return protocol.batch_of(json.loads(line))
+            message = protocol.receive_one(self._file)
+        return protocol.batch_of(message)
 
 
 @dataclass

@@ -83,7 +83,7 @@ def page_text(path: Path, number: int, limits: Limits = STRICT) -> PageText:
 def _batches(child: Child, progress: Progress) -> Iterator[Batch]:
     """Yield the batches of one table, up to its end."""
     while (message := child.next(progress)) is not None and "batch" in message:
-        yield protocol.batch_of(message["batch"])
+        yield child.batch(message)
 
 
 def _place(media_type: str, pages: Sequence[int]) -> Callable[[int], str]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from curator.errors import StoreError
 from curator.language import _
 from curator.operations import spread
-from curator.sources import Batch, ExtractedTable, Mark, Source, TableHead
+from curator.sources import Batch, EncodedBatch, ExtractedTable, Mark, Source, TableHead
 from curator.store.columns import refresh_sql_view
 from curator.store.founding import founding_digest
 from curator.store.hashing import RowsDigest, canonical
@@ -104,11 +104,19 @@ class Intake:
         self.connection.execute(
             f"CREATE TABLE d{dataset}(rid INTEGER PRIMARY KEY, live INTEGER NOT NULL{cells}) STRICT"
         )
-        insert = f"INSERT INTO d{dataset} VALUES (?, ?{', ?' * head.column_count})"
+        names = ", ".join(f"c{column}" for column in columns)
+        values = ", ".join("?" * head.column_count)
+        insert = f"INSERT INTO d{dataset}(live, {names}) VALUES (1, {values})"
         for batch in self.table.batches:
-            self.connection.executemany(insert, self._numbered(batch, head))
+            rows = self._rows_of(batch, head)
+            self.connection.executemany(insert, rows)
+            self._header += rows[: max(head.header_count - self._rows, 0)]
+            self._rows += len(rows)
             self._ink(dataset, batch.marks)
             progress(self._rows, None)
+        self.connection.execute(
+            f"UPDATE d{dataset} SET live = 2 WHERE rid <= ?", (head.header_count,)
+        )
         if head.header_count > self._rows:
             raise StoreError(
                 _("{header_count} header rows do not fit a table of {rows} rows.").format(
@@ -129,29 +137,28 @@ class Intake:
         assert number is not None
         return number
 
-    def _numbered(self, batch: Batch, head: TableHead) -> Iterator[tuple[Value, ...]]:
-        for found in batch.rows:
-            row = found
-            if len(row) != head.column_count:
-                row = [*row, *[None] * (head.column_count - len(row))]
-                if len(row) > head.column_count:
-                    raise StoreError(
-                        _(
-                            "Row {rows} of a table in {source} has {row} cells, its table {column_count}"
-                            " columns."
-                        ).format(
-                            rows=self._rows + 1,
-                            source=self.table.source.name,
-                            row=len(row),
-                            column_count=head.column_count,
-                        )
+    def _rows_of(self, batch: Batch, head: TableHead) -> Sequence[Sequence[str | None]]:
+        """Return a batch's rows as the store keeps them, hashed; SQLite numbers them from 1."""
+        if isinstance(batch, EncodedBatch) and batch.width == head.column_count:
+            self._digest.add_encoded(batch.encoded)
+            return batch.rows
+        rows = []
+        for number, found in enumerate(batch.rows, self._rows + 1):
+            row = [*found, *[None] * (head.column_count - len(found))]
+            if len(row) > head.column_count:
+                raise StoreError(
+                    _(
+                        "Row {row:,} of a table in {source} has {cells:,} cells, its table"
+                        " {columns:,} columns."
+                    ).format(
+                        row=number,
+                        source=self.table.source.name,
+                        cells=len(row),
+                        columns=head.column_count,
                     )
-            cells = self._digest.add(row)
-            self._rows += 1
-            is_header = self._rows <= head.header_count
-            if is_header:
-                self._header.append(cells)
-            yield (self._rows, 2 if is_header else 1, *cells)
+                )
+            rows.append(self._digest.add(row))
+        return rows
 
     def _ink(self, dataset: int, marks: Sequence[Mark]) -> None:
         self.connection.executemany(
