@@ -16,7 +16,7 @@ from extractors import encoding as encodings
 from extractors import header, sniff
 from extractors.base import Extractor
 from extractors.escape import as_exported, is_escaped
-from extractors.records import detect_delimiter, records
+from extractors.records import detect_delimiter, measured_by_lines, records
 from extractors.text import visible_rows
 from extractors.titles import LOOK, title_rows, title_text
 
@@ -106,14 +106,8 @@ class _Text:
 
     def measure(self, progress: Progress) -> _Shape:
         """Read all of it once, for its height and width."""
-        widths: Counter[int] = Counter()
-        height = number = 0
-        for number, record in enumerate(self._records(), 1):
-            if any(record):
-                widths[len(record)] += 1
-                height = number
-            if number % BATCH_ROWS == 0:
-                progress(number, None)
+        by_lines = measured_by_lines(self.path, self.encoding, self.delimiter, progress)
+        widths, height = by_lines or self._measured_by_records(progress)
         if not widths:
             return _Shape(0, 0, 0, 0)
         width = max(widths)
@@ -129,6 +123,17 @@ class _Text:
                 ).format(file=self.path.name, count=width)
             )
         return _Shape(0, height, width, max(widths, key=lambda width: (widths[width], width)))
+
+    def _measured_by_records(self, progress: Progress) -> tuple[Counter[int], int]:
+        widths: Counter[int] = Counter()
+        height = 0
+        for number, record in enumerate(self._records(), 1):
+            if any(record):
+                widths[len(record)] += 1
+                height = number
+            if number % BATCH_ROWS == 0:
+                progress(number, None)
+        return widths, height
 
     def batches(self, shape: _Shape, progress: Progress) -> Iterator[Batch]:
         """Yield the rows, each as wide as the widest."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from pathlib import Path
 from typing import TextIO
 
 from curator.errors import ExtractionError
 from curator.language import _
+from curator.tables import Progress
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_FIELD = 64 << 20
@@ -19,6 +22,10 @@ SAMPLE = 100
 """How many first records tell the delimiter."""
 SAMPLE_TEXT = 1 << 20
 """How many first characters are looked at for it."""
+
+_LINES = 1 << 20
+"""About how many bytes are measured at a time."""
+_BYTES_TELL = ("utf-8", "ascii", "cp125", "iso8859")
 
 
 def records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
@@ -41,6 +48,39 @@ def records(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
                     "in or after line {line:,}; a quotation mark may never be closed."
                 ).format(file=path.name, longest=LONGEST_FIELD, line=reader.line_num)
             ) from error
+
+
+def measured_by_lines(
+    path: Path, encoding: str, delimiter: str, progress: Progress
+) -> tuple[Counter[int], int] | None:
+    """Return how many records have how many fields, and the last record that is not blank.
+
+    Blank records are not counted; records count from 1. None where lines do not tell: a file with
+    quotation marks or lone carriage returns, or in an encoding whose bytes beyond ASCII may look
+    like the delimiter.
+    """
+    if not encoding.startswith(_BYTES_TELL) or not delimiter.isascii():
+        return None
+    mark = delimiter.encode()
+    blank = mark + b"\r\n"
+    widths: Counter[int] = Counter()
+    number = height = 0
+    with path.open("rb") as file:
+        while lines := file.readlines(_LINES):
+            text = b"".join(lines)
+            if b'"' in text or text.count(b"\r") != text.count(b"\r\n"):
+                return None
+            while number == 0 and lines[0].startswith(codecs.BOM_UTF8):
+                lines[0] = lines[0].removeprefix(codecs.BOM_UTF8)
+            if len(text) > LONGEST_FIELD:
+                return None
+            filled = [bool(line.strip(blank)) for line in lines]
+            widths.update(line.count(mark) + 1 for line in compress(lines, filled))
+            if any(filled):
+                height = number + len(lines) - filled[::-1].index(True)
+            number += len(lines)
+            progress(number, None)
+    return widths, height
 
 
 def detect_delimiter(path: Path, encoding: str) -> str:

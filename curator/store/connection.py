@@ -62,6 +62,11 @@ class Connections:
             raise StoreError(f"{path} could not be opened: {error.strerror}.") from error
         except sqlite3.Error as error:
             self.close()
+            if _is_damage(error):
+                raise StoreError(
+                    f"{path} is damaged and cannot be opened ({error}). Copy it away before"
+                    " anything else, and go back to your newest backup."
+                ) from error
             raise StoreError(f"{path} could not be opened as a store: {error}.") from error
         except StoreError:
             self.close()
@@ -203,7 +208,10 @@ class Connections:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (things,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if application != APPLICATION and (things or application or version):
-            raise StoreError(f"{self.path} is no curator store; it was left as it is.")
+            raise StoreError(
+                f"{self.path} is no curator store; it was left as it is. If it was one, it is"
+                " damaged: copy it away, and go back to your newest backup."
+            )
         if version > VERSION:
             raise StoreError(
                 f"{self.path} was written by a newer curator (version {version} of the store;"
@@ -213,7 +221,7 @@ class Connections:
 
 
 def _told(path: Path, error: sqlite3.DatabaseError) -> StoreError:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _code(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return BusyError(f"{path.name} is locked by another program. Close it there, or wait.")
     if code == sqlite3.SQLITE_FULL:
@@ -221,9 +229,26 @@ def _told(path: Path, error: sqlite3.DatabaseError) -> StoreError:
             f"The disk with {path.name} is full, and nothing of this change was kept."
             " Make room and try again."
         )
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if _is_damage(error):
         return StoreError(
             f"{path.name} is damaged ({error}). Copy it away before anything else, and run"
             " curator doctor."
         )
-    return StoreError(f"{path.name} could not be used: {error}.")
+    return StoreError(
+        f"{path.name} could not be used: {error}. Run curator doctor to see whether it is sound."
+    )
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error says that bytes are not what they were.
+
+    SQLite knows by its codes; what was read from it and is no text, JSON or pack has no code.
+    """
+    misuse = isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError)
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or (
+        not misuse and not hasattr(error, "sqlite_errorcode")
+    )
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from itertools import pairwise
 from curator.store.changes import STATE, content_digest
 from curator.store.columns import read_columns, read_stored_columns
 from curator.store.founding import founding_digest
-from curator.store.hashing import RowsDigest, chained
+from curator.store.hashing import RowsDigest, chained, read_json
 from curator.store.ledger import PLACE, place_body, revision_body
 from curator.store.order import State
 from curator.store.packs import SHIFT
@@ -52,7 +51,7 @@ def _orders(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
     params, loaded = connection.execute(
         "SELECT params, nrows FROM rev WHERE ds = ? AND number = 1", (dataset,)
     ).fetchone()
-    header = json.loads(params)["header_rows"]
+    header = read_json(params)["header_rows"]
     moved = states_at(connection, dataset, 1)
     stray = sum(
         row_id not in moved and state != _state_as_loaded(row_id, header, loaded)
@@ -148,7 +147,7 @@ def _event_chain(
     ).fetchall()
     for actor, seq, previous, digest, number, lamport, seen, at, *told in rows:
         event, text, undoes, key, handle, annotation, *place = told
-        signed = [key, handle, seq, lamport, json.loads(seen), at]
+        signed = [key, handle, seq, lamport, read_json(seen), at]
         body = [*signed, uid, number, annotation, place_body(tuple(place)), event, text, undoes]
         if hashes.get((actor, seq - 1), b"") != previous:
             yield f"Annotation event {number} does not follow from the one before it."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Any
 from curator.history import Entry, Left, Revision, Step
 from curator.store.changes import STATE, revisions_of_row
 from curator.store.columns import read_stored_columns
+from curator.store.hashing import read_json
 
 _STEPS = (
     "SELECT 'revision' AS sort, number, undoes, op = 'redo' AS redo, lamport FROM rev"
@@ -59,7 +59,7 @@ def read_entries(connection: sqlite3.Connection, dataset: int) -> list[Entry]:
             kind=revision.name,
             what=revision.what,
             why=revision.why,
-            columns=[names[column] for column in json.loads(row[12]) if column in names],
+            columns=[names[column] for column in read_json(row[12]) if column in names],
             undoes=revision.undoes,
             undone=("revision", revision.number) in gone,
             before=row[15],
@@ -140,11 +140,11 @@ def _revision(row: tuple[Any, ...]) -> Revision:
         sequence=row[2],
         at=row[3],
         why=row[4],
-        operation={"name": row[5], **json.loads(row[6])},
+        operation={"name": row[5], **read_json(row[6])},
         undoes=row[7],
         cells=row[8],
         rows=row[9],
         hash=row[10].hex(),
         what=row[17],
-        left=[Left(count, reason) for count, reason in json.loads(row[11])],
+        left=[Left(count, reason) for count, reason in read_json(row[11])],
     )

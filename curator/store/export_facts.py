@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any
 
 from curator.store.annotations import count_open
+from curator.store.hashing import read_json
 
 
 def read_facts(connection: sqlite3.Connection, dataset: int, revision: int) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def read_facts(connection: sqlite3.Connection, dataset: int, revision: int) -> d
     return {
         "title": title,
         "notes": notes,
-        "flags": json.loads(flags),
+        "flags": read_json(flags),
         "sources": [
             {"name": name, "sha256": sha256, "page": page, "sheet": sheet}
             for name, sha256, page, sheet in sources

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
+from collections import deque
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import Any
 
@@ -14,10 +17,23 @@ from curator.values import stored
 LOT = 4096
 """Changes are hashed as JSON lists of so many: a part of the hash's format, never to be changed."""
 
+_AHEAD = 8
+"""How many pieces may wait to be hashed."""
+_LARGE = 1 << 18
+"""Bytes that are hashed at once."""
+
 
 def canonical(data: Any) -> str:
     """Return `data` as JSON, always with the same characters."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def read_json(text: str | bytes) -> Any:
+    """Return what JSON in the store holds; raises sqlite3.DatabaseError on damage."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise sqlite3.DatabaseError(f"what should be JSON is none: {error}") from error
 
 
 def clean_json(data: Any) -> Any:
@@ -46,6 +62,27 @@ def changes_digest(changes: Iterable[tuple[Value, ...]]) -> bytes:
     return digest.digest()
 
 
+class SideDigest:
+    """SHA-256 that is computed in a thread of its own: hashing lets other threads run."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._thread = ThreadPoolExecutor(1, "sha256")
+        self._pending: deque[Future[None]] = deque()
+
+    def update(self, data: bytes) -> None:
+        """Take in bytes, and wait only if many wait already."""
+        if len(self._pending) >= _AHEAD:
+            self._pending.popleft().result()
+        self._pending.append(self._thread.submit(self._digest.update, data))
+
+    def digest(self) -> bytes:
+        """Return the SHA-256 of everything so far."""
+        while self._pending:
+            self._pending.popleft().result()
+        return self._digest.digest()
+
+
 class RowsDigest:
     """SHA-256 over rows of text as they are loaded: the content of revision 1.
 
@@ -53,14 +90,17 @@ class RowsDigest:
     """
 
     def __init__(self) -> None:
-        self._digest = hashlib.sha256()
+        self._digest = SideDigest()
+        self._rest = bytearray()
 
     def add(self, row: Sequence[str | None]) -> Sequence[str | None]:
         """Take in a row, and return it as the store keeps it."""
         try:
             text = "\0".join([cell or "" for cell in row])
             if text.count("\0") == len(row) - 1 or not row:
-                self._digest.update(text.encode() + b"\0")
+                self._rest += text.encode() + b"\0"
+                if len(self._rest) > _LARGE:
+                    self._flush()
                 return row if "" not in row else [cell or None for cell in row]
         except UnicodeEncodeError:
             pass
@@ -68,8 +108,14 @@ class RowsDigest:
 
     def add_encoded(self, rows: bytes) -> None:
         """Take in rows that came encoded as they are hashed; see `EncodedBatch`."""
+        self._flush()
         self._digest.update(rows)
 
     def digest(self) -> bytes:
         """Return the SHA-256 of all rows so far."""
+        self._flush()
         return self._digest.digest()
+
+    def _flush(self) -> None:
+        self._digest.update(bytes(self._rest))
+        self._rest.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 import sqlite3
@@ -17,7 +16,7 @@ from curator.operations import spread
 from curator.sources import Batch, EncodedBatch, ExtractedTable, Mark, Source, TableHead
 from curator.store.columns import refresh_sql_view
 from curator.store.founding import founding_digest
-from curator.store.hashing import RowsDigest, canonical
+from curator.store.hashing import RowsDigest, SideDigest, canonical
 from curator.store.ledger import Signature, Step, write_revision
 from curator.store.order import Order
 from curator.store.sizes import WIDEST
@@ -42,7 +41,7 @@ def keep_source(connection: sqlite3.Connection, source: Source, path: Path, at: 
         (source.sha256, stored(source.name), source.media_type, source.size, at),
     ).lastrowid
     assert number is not None
-    digest = hashlib.sha256()
+    digest = SideDigest()
     try:
         with path.open("rb") as file:
             for place, data in enumerate(iter(lambda: file.read(CHUNK), b"")):
@@ -56,7 +55,7 @@ def keep_source(connection: sqlite3.Connection, source: Source, path: Path, at: 
                 source=source.name, strerror=error.strerror
             )
         ) from error
-    if digest.hexdigest() != source.sha256:
+    if digest.digest().hex() != source.sha256:
         raise StoreError(
             _("{source} was changed while it was read. Add it again.").format(source=source.name)
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -13,7 +12,7 @@ from typing import Any
 from curator.errors import StoreError
 from curator.history import Left
 from curator.language import _
-from curator.store.hashing import canonical, chained
+from curator.store.hashing import canonical, chained, read_json
 from curator.values import stored
 
 
@@ -198,9 +197,9 @@ def revision_body(row: Sequence[Any], key: str, handle: str, uid: str) -> list[A
     """Return what `write_revision` hashed, from a row of `rev` as it stands in the store."""
     _ds, number, _actor, seq, lamport, seen, at, why, op, params, *told = row[:16]
     what, undoes, cells, rows, cols, left = told
-    operation = {"name": op, **json.loads(params)}
-    signed = [key, handle, seq, lamport, json.loads(seen), at]
-    counts = [undoes, cells, rows, json.loads(cols), json.loads(left)]
+    operation = {"name": op, **read_json(params)}
+    signed = [key, handle, seq, lamport, read_json(seen), at]
+    counts = [undoes, cells, rows, read_json(cols), read_json(left)]
     return [*signed, uid, number, why, operation, what, *counts]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
 from curator.sources import Geometry, Origin, Source
+from curator.store.hashing import read_json
 from curator.store.past import older_cells
 
 _SPAN = (
@@ -24,11 +24,11 @@ def read_origin(
         return None
     lo, page, sheet, row0, geometry, columns, sha256, name, media_type, size = found
     source = Source(sha256, name, media_type, size)
-    places = json.loads(columns)
+    places = read_json(columns)
     if column not in places:
         return None
     row, place = row0 + row_id - lo, places.index(column)
-    lie = json.loads(geometry)
+    lie = read_json(geometry)
     drawn = Geometry(
         tuple(lie["column_edges"]), tuple(lie["row_edges"]), lie["first_row"], lie["first_column"]
     )

@@ -8,14 +8,14 @@ order. A cell's older values are found by its block, so nothing is read that lie
 from __future__ import annotations
 
 import hashlib
-import json
+import sqlite3
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from curator.store.hashing import canonical
+from curator.store.hashing import canonical, read_json
 from curator.tables import Value
 
 FROM = 1_000
@@ -81,13 +81,16 @@ def found_in(data: bytes, block: int, lo: int, hi: int) -> Iterator[tuple[int, V
 
 
 def text_of(data: bytes) -> bytes:
-    """Return a stored pack's text, as it is hashed."""
-    return zlib.decompress(data)
+    """Return a stored pack's text, as it is hashed; raises sqlite3.DatabaseError on damage."""
+    try:
+        return zlib.decompress(data)
+    except zlib.error as error:
+        raise sqlite3.DatabaseError(f"a pack of changes cannot be unpacked: {error}") from error
 
 
 @lru_cache(_KEPT)
 def _columns(data: bytes) -> tuple[Sequence[int], Sequence[Value], Sequence[Value]]:
-    offsets, olds, news = json.loads(text_of(data))
+    offsets, olds, news = read_json(text_of(data))
     return offsets, olds, news
 
 

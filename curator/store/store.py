@@ -123,11 +123,10 @@ class Store:
 
     def dataset(self, name: str) -> Dataset:
         """Return the dataset called `name`, whatever the case; raises UnknownNameError."""
-        row = (
-            self.connections.reader()
-            .execute("SELECT id, name FROM dataset WHERE name = ?", (name,))
-            .fetchone()
-        )
+        with self.connections.reading() as connection:
+            row = connection.execute(
+                "SELECT id, name FROM dataset WHERE name = ?", (name,)
+            ).fetchone()
         if row is None:
             raise UnknownNameError(
                 _("There is no dataset {name!r}. `curator list` names them.").format(name=name)
@@ -136,15 +135,12 @@ class Store:
 
     def dataset_of(self, annotation: int) -> Dataset:
         """Return the dataset that an annotation belongs to; raises UnknownNameError."""
-        row = (
-            self.connections.reader()
-            .execute(
+        with self.connections.reading() as connection:
+            row = connection.execute(
                 "SELECT d.id, d.name FROM annotation n JOIN dataset d ON d.id = n.ds"
                 " WHERE n.id = ?",
                 (annotation,),
-            )
-            .fetchone()
-        )
+            ).fetchone()
         if row is None:
             raise UnknownNameError(
                 _("There is no annotation {annotation}.").format(annotation=annotation)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
 from curator.store.columns import read_columns
+from curator.store.hashing import read_json
 from curator.store.order import Order
 from curator.store.rows import IdRange, read_cells, read_rows
 from curator.tables import Progress, Table, Value
@@ -64,8 +64,8 @@ class StoredTable(Table):
             (self._dataset,),
         )
         for lo, hi, row0, geometry, columns in ranges:
-            ids = json.loads(columns)
-            for row, column, _, width in json.loads(geometry)["spans"]:
+            ids = read_json(columns)
+            for row, column, _, width in read_json(geometry)["spans"]:
                 row_id = lo + row - row0
                 if width > 1 and lo <= row_id <= hi and ids[column] in places:
                     found.append((row_id, places[ids[column]], width))

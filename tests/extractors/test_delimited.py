@@ -1,12 +1,17 @@
 import hashlib
 import json
+import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from curator.errors import ExtractionError
 from curator.sources import Mark, Source, TableHead
 from extractors.delimited import Delimited
+from extractors.records import measured_by_lines, records
 
 PLAIN = Delimited()
 Rows = list[list[str | None]]
@@ -181,3 +186,19 @@ def test_titles_leave_the_rows_and_records_stay_right(tmp_path: Path) -> None:
 
 def test_one_column_has_no_titles(tmp_path: Path) -> None:
     assert table(written(tmp_path, b"name\na\nb\n"))[1] == [["name"], ["a"], ["b"]]
+
+
+@given(st.text("a, ;\t\r\n\ufeffé", max_size=40), st.sampled_from([",", ";", "\t"]))
+def test_lines_measure_what_records_measure(text: str, delimiter: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "t.csv"
+        path.write_bytes(text.encode())
+        found = list(records(path, "utf-8", delimiter))
+        by_lines = measured_by_lines(path, "utf-8", delimiter, lambda _done, _total: None)
+
+    filled = [number for number, record in enumerate(found, 1) if any(record)]
+    if by_lines is not None:
+        widths = Counter(len(record) for record in found if any(record))
+        assert by_lines == (widths, filled[-1] if filled else 0)
+    else:
+        assert "\r" in text
