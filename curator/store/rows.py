@@ -14,6 +14,7 @@ IdRange = tuple[int, int]
 _FEW = 4
 """Up to this many ranges are read one by one; more are read by their ids in one statement."""
 
+_SLICE = 512
 _DENSE = 4
 """Rows are read as one range where at least one of so many is wanted."""
 
@@ -93,10 +94,25 @@ def read_order(connection: sqlite3.Connection, dataset: int) -> Order:
 
 def write_order(connection: sqlite3.Connection, dataset: int, before: Order, after: Order) -> None:
     """Store the runs in which `after` differs from `before`."""
-    old, new = set(before.runs), set(after.runs)
+    head = _common(before.runs, after.runs)
+    former, later = before.runs[head:], after.runs[head:]
+    tail = _common(former[::-1], later[::-1])
+    old = set(former[: len(former) - tail])
+    new = set(later[: len(later) - tail])
     connection.executemany(
         "DELETE FROM run WHERE ds = ? AND ord = ?", ((dataset, run.ord) for run in old - new)
     )
     connection.executemany(
         "INSERT INTO run VALUES (?, ?, ?, ?, ?)", ((dataset, *run) for run in new - old)
     )
+
+
+def _common(left: Sequence[Run], right: Sequence[Run]) -> int:
+    """Return how many first runs are the same."""
+    shorter = min(len(left), len(right))
+    for first in range(0, shorter, _SLICE):
+        if left[first : first + _SLICE] != right[first : first + _SLICE]:
+            break
+    else:
+        return shorter
+    return next((place for place in range(first, shorter) if left[place] != right[place]), shorter)
