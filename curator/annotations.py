@@ -31,6 +31,24 @@ STATES = ("open", "answered", "resolved", "withdrawn")
 """What state an annotation can be in; see `Annotation.state`."""
 
 
+SPOKEN = {
+    "doubt": _("doubt"),
+    "question": _("question"),
+    "source": _("source"),
+    "decision": _("decision"),
+    "harm": _("harm"),
+    "open": _("open"),
+    "answered": _("answered"),
+    "resolved": _("resolved"),
+    "withdrawn": _("withdrawn"),
+    "written": _("written"),
+    "reopened": _("reopened"),
+    "undone": _("undone"),
+    "redone": _("redone"),
+}
+"""How kinds, states and events are called in the curator's language."""
+
+
 @dataclass(frozen=True)
 class Place:
     """What an annotation hangs on.

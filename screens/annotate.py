@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer, Input, Static
 
-from curator.annotations import KINDS
+from curator.annotations import KINDS, SPOKEN
+from curator.language import _
 from screens.dialog import Dialog
 
 
@@ -28,29 +29,29 @@ class Written:
 class AnnotateScreen(Dialog[Written | None]):
     """Asks for an annotation on the cell under the cursor, its row, its column or the dataset."""
 
-    HELP = """
+    HELP = _("""
 ## Annotate
 
 A **doubt**, **question**, **source**, **decision** or **harm** beside what the cursor stands on.
 ↑ chooses the kind, ↓ what it hangs on: the cell, its row, its column or the dataset. Type what is
 to be said; Enter writes it. Escape writes nothing.
-"""
+""")
     DEFAULT_CSS = """
     AnnotateScreen { align: center bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,f4", "kind(1)", "Kind", priority=True, key_display="↑"),
-        Binding("down,f6", "place(1)", "Place", priority=True, key_display="↓"),
+        Binding("up,f4", "kind(1)", _("Kind"), priority=True, key_display="↑"),
+        Binding("down,f6", "place(1)", _("Place"), priority=True, key_display="↓"),
     ]
 
     def __init__(self, row: int, column: str) -> None:
         """`row` is the row's number as shown."""
         super().__init__()
         self.places = [
-            (f"row {row}, {column}", True, True),
-            (f"row {row}", True, False),
-            (f"column {column}", False, True),
-            ("the dataset", False, False),
+            (_("row {row}, {column}").format(row=row, column=column), True, True),
+            (_("row {row}").format(row=row), True, False),
+            (_("column {column}").format(column=column), False, True),
+            (_("the dataset"), False, False),
         ]
         self._kind = 0
         self._place = 0
@@ -58,10 +59,10 @@ to be said; Enter writes it. Escape writes nothing.
     def compose(self) -> ComposeResult:
         """Lay out the two choices and the text."""
         with Vertical(classes="dialog"):
-            yield Static("Annotate", classes="dialog-title")
+            yield Static(_("Annotate"), classes="dialog-title")
             yield Static("", id="kind", markup=False)
             yield Static("", id="place", markup=False)
-            yield Input(placeholder="What is to be said; Enter writes it")
+            yield Input(placeholder=_("What is to be said; Enter writes it"))
         yield Footer()
 
     def on_mount(self) -> None:
@@ -70,10 +71,13 @@ to be said; Enter writes it. Escape writes nothing.
 
     def _show(self) -> None:
         kinds = "  ".join(
-            f"[{kind}]" if place == self._kind else f" {kind} " for place, kind in enumerate(KINDS)
+            f"[{SPOKEN[kind]}]" if place == self._kind else f" {SPOKEN[kind]} "
+            for place, kind in enumerate(KINDS)
         )
-        self.query_one("#kind", Static).update(f"↑ kind:  {kinds}")
-        self.query_one("#place", Static).update(f"↓ on:    {self.places[self._place][0]}")
+        self.query_one("#kind", Static).update(_("↑ kind:  {kinds}").format(kinds=kinds))
+        self.query_one("#place", Static).update(
+            _("↓ on:    {place}").format(place=self.places[self._place][0])
+        )
 
     def action_kind(self, step: int) -> None:
         """Choose the next kind."""
@@ -91,7 +95,7 @@ to be said; Enter writes it. Escape writes nothing.
         event.stop()
         text = event.value.strip()
         if not text:
-            self.notify("Write what is to be said, or go back with Escape.", markup=False)
+            self.notify(_("Write what is to be said, or go back with Escape."), markup=False)
             return
-        _, on_row, on_column = self.places[self._place]
+        _words, on_row, on_column = self.places[self._place]
         self.dismiss(Written(KINDS[self._kind], text, on_row, on_column))

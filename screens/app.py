@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from curator.errors import CuratorError
+from curator.language import _
 from curator.settings import remember_handle
 from curator.store import Store
 from screens.ask import AskScreen
@@ -34,12 +35,12 @@ class CuratorApp(App[None]):
         Binding(
             "f8,ctrl+p",
             "command_palette",
-            "Palette",
+            _("Palette"),
             show=False,
             priority=True,
             key_display="F8",
         ),
-        Binding("ctrl+q", "quit", "Quit", show=False),
+        Binding("ctrl+q", "quit", _("Quit"), show=False),
     ]
 
     def __init__(self, store: Store, who: str | None, dataset: str | None) -> None:
@@ -56,10 +57,12 @@ class CuratorApp(App[None]):
             return
         self.push_screen(
             AskScreen(
-                "Who are you?",
-                "A handle of your choice stands in the history for what you do. Not your login:"
-                " choose one that may be read by whoever gets the store. With Escape you are"
-                f" {NOBODY} this time.",
+                _("Who are you?"),
+                _(
+                    "A handle of your choice stands in the history for what you do. Not your"
+                    " login: choose one that may be read by whoever gets the store. With Escape you"
+                    " are {nobody} this time."
+                ).format(nobody=NOBODY),
                 value=NOBODY,
             ),
             self._remember,
@@ -71,7 +74,10 @@ class CuratorApp(App[None]):
             try:
                 remember_handle(who)
             except OSError as error:
-                self.notify(f"Your handle could not be kept: {error.strerror}.", markup=False)
+                self.notify(
+                    _("Your handle could not be kept: {strerror}.").format(strerror=error.strerror),
+                    markup=False,
+                )
         self._open(who)
 
     def _open(self, who: str) -> None:
@@ -100,10 +106,12 @@ class CuratorApp(App[None]):
         try:
             path = leave_report(error, self._store.path.parent)
         except OSError as refused:
-            where = f"No report could be written: {refused.strerror}."
+            where = _("No report could be written: {strerror}.").format(strerror=refused.strerror)
         else:
-            where = f"A report without any cell's value lies at {path}."
-        words = f"Curator broke down. What was kept before is safe in the store. {where}"
+            where = _("A report without any cell's value lies at {path}.").format(path=path)
+        words = _("Curator broke down. What was kept before is safe in the store. {where}").format(
+            where=where
+        )
         self._exit_renderables.append(Text(words))
         self._close_messages_no_wait()
 

@@ -7,17 +7,18 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Footer, Input, Static
 
+from curator.language import _
 from screens.dialog import Dialog
 
 
 class AskScreen(Dialog[str | None]):
     """Asks for a line of text; dismissed with it, or with None where the person went back."""
 
-    HELP = """
+    HELP = _("""
 ## A question
 
 Type an answer; Enter gives it, Escape goes back without one.
-"""
+""")
     DEFAULT_CSS = """
     AskScreen { align: center bottom; }
     """

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from curator.errors import Cancelled, CuratorError
+from curator.language import _
 from screens.help import HelpScreen
 
 Result = TypeVar("Result")
@@ -28,8 +29,8 @@ class CuratorScreen(Screen[Any]):
 
     HELP: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,question_mark", "help", "Help", show=True, key_display="F1"),
-        Binding("escape", "back", "Back", show=False),
+        Binding("f1,question_mark", "help", _("Help"), show=True, key_display="F1"),
+        Binding("escape", "back", _("Back"), show=False),
     ]
 
     @dataclass
@@ -62,7 +63,7 @@ class CuratorScreen(Screen[Any]):
 
         def progress(_done: int, _total: int | None) -> None:
             if wanted.is_set():
-                raise Cancelled("Stopped; nothing was changed.")
+                raise Cancelled(_("Stopped; nothing was changed."))
 
         return progress
 

@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from curator.language import _
 from screens.help import HelpScreen
 
 Result = TypeVar("Result")
@@ -17,8 +18,8 @@ class Dialog(ModalScreen[Result]):
 
     HELP: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", key_display="F1"),
-        Binding("escape", "dismiss", "Back"),
+        Binding("f1", "help", _("Help"), key_display="F1"),
+        Binding("escape", "dismiss", _("Back")),
     ]
 
     def action_help(self) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Footer, Static
 from curator.annotations import Annotation, Place
 from curator.errors import Cancelled, CuratorError
 from curator.history import Left, Revision
+from curator.language import _, ngettext
 from curator.operations import DeleteRows, FillDown, InsertRows, Operation, SetCells
 from curator.store import Dataset, StoredView, Taken
 from curator.values import one_line
@@ -28,6 +29,7 @@ from screens.history import HistoryScreen
 from screens.operation_form import OperationForm
 from screens.operations import OperationsScreen
 from screens.pane import InkPane
+from screens.prose import cells_words, rows_words
 from screens.threads import ThreadsScreen
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
@@ -42,7 +44,7 @@ ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I")
 class EditorScreen(CuratorScreen):
     """Correct and annotate a dataset beside the page that it came from."""
 
-    HELP = """
+    HELP = _("""
 ## The editor
 
 **Enter** edits the cell under the cursor; after Enter a line asks **why**, and Enter again keeps
@@ -53,7 +55,7 @@ around it, who changed it, and what was written beside it. F3 changes how much o
 
 Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision in the history.
 ∅ is a blank cell. A `?` or `!` at a cell's edge is an open annotation.
-"""
+""")
     DEFAULT_CSS = """
     EditorScreen #desk { height: 1fr; layout: vertical; }
     EditorScreen.-wide #desk { layout: horizontal; }
@@ -68,20 +70,20 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         (120, "-wide"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f2,e", "edit", "Edit", key_display="Enter"),
-        Binding("f4,a", "annotate", "Note", key_display="F4"),
-        Binding("f6,A", "threads", "Notes", key_display="F6"),
-        Binding("ctrl+z,u", "undo", "Undo", show=False),
-        Binding("ctrl+y,R", "redo", "Redo", show=False),
-        Binding("f9,t", "operations", "Change", key_display="F9"),
-        Binding("f3", "pane", "More or less ink", show=False),
-        Binding("f7,H", "history", "History", key_display="F7"),
-        Binding("f12,x", "export", "Export", key_display="F12"),
-        Binding("delete", "clear", "Make blank", show=False),
-        Binding("ctrl+d,f", "fill_down", "Fill the column down", show=False),
-        Binding("ctrl+delete,D", "delete_rows", "Delete rows", show=False),
-        Binding("insert,I", "insert_row", "Insert a row below", show=False),
-        Binding("f5,colon", "go_to", "Go to row", show=False),
+        Binding("enter,f2,e", "edit", _("Edit"), key_display="Enter"),
+        Binding("f4,a", "annotate", _("Note"), key_display="F4"),
+        Binding("f6,A", "threads", _("Notes"), key_display="F6"),
+        Binding("ctrl+z,u", "undo", _("Undo"), show=False),
+        Binding("ctrl+y,R", "redo", _("Redo"), show=False),
+        Binding("f9,t", "operations", _("Change"), key_display="F9"),
+        Binding("f3", "pane", _("More or less ink"), show=False),
+        Binding("f7,H", "history", _("History"), key_display="F7"),
+        Binding("f12,x", "export", _("Export"), key_display="F12"),
+        Binding("delete", "clear", _("Make blank"), show=False),
+        Binding("ctrl+d,f", "fill_down", _("Fill the column down"), show=False),
+        Binding("ctrl+delete,D", "delete_rows", _("Delete rows"), show=False),
+        Binding("insert,I", "insert_row", _("Insert a row below"), show=False),
+        Binding("f5,colon", "go_to", _("Go to row"), show=False),
     ]
 
     def __init__(self, desk: Desk, dataset: Dataset, jump: Jump | None = None) -> None:
@@ -131,7 +133,11 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             }
         )
         open_ones = sum(note.is_open for note in annotations)
-        self._status(f"{open_ones} open note{'s' * (open_ones != 1)}" if open_ones else "")
+        self._status(
+            ngettext("{count} open note", "{count} open notes", open_ones).format(count=open_ones)
+            if open_ones
+            else ""
+        )
         self._tell_pane()
         if notice:
             self.notify(notice, markup=False)
@@ -145,13 +151,15 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             return
         parts = [
             one_line(self.dataset.name, 28),
-            f"{view.row_count:,} rows × {len(view.columns)}",
-            f"revision {view.revision}",
+            _("{row_count:,} rows × {columns}").format(
+                row_count=view.row_count, columns=len(view.columns)
+            ),
+            _("revision {revision}").format(revision=view.revision),
             self.desk.who,
             *filter(None, (more, self._working)),
         ]
         if not view.row_count:
-            parts[:0] = ["no rows: Ctrl+Z brings deleted ones back, F9 sets header rows"]
+            parts[:0] = [_("no rows: Ctrl+Z brings deleted ones back, F9 sets header rows")]
         self.query_one("#status", Static).update(" · ".join(parts))
 
     @on(Grid.Moved)
@@ -185,7 +193,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def apply(self, operation: Operation, why: str | None) -> None:
         """Apply an operation in the background; Escape stops it."""
-        self._working = f"{operation.title} … Esc stops it"
+        self._working = _("{title} … Esc stops it").format(title=operation.title)
         self._status()
         self.do(
             lambda: self.dataset.apply(operation, self.desk.who, why, self.cancelling()),
@@ -196,10 +204,16 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _applied(self, revision: Revision | None) -> None:
         self._working = None
         if revision is None:
-            self._read("Nothing changed.")
+            self._read(_("Nothing changed."))
             return
         small = revision.cells == 1 and not revision.rows
-        notice = None if small else f"{revision.cells:,} cells, {revision.rows:,} rows changed."
+        notice = (
+            None
+            if small
+            else _("{cells}, {rows} changed.").format(
+                cells=cells_words(revision.cells), rows=rows_words(revision.rows)
+            )
+        )
         self._read(notice)
         self._tell_left(revision.left)
 
@@ -211,7 +225,9 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _tell_left(self, left: Sequence[Left]) -> None:
         if left:
             words = "\n".join(entry.reason for entry in left)
-            self.notify(words, title="Left as it is", severity="warning", timeout=20, markup=False)
+            self.notify(
+                words, title=_("Left as it is"), severity="warning", timeout=20, markup=False
+            )
 
     def action_clear(self) -> None:
         """Make the selected cells blank."""
@@ -276,7 +292,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         if operation is None:
             return
         self._form = operation
-        self._working = f"{operation.title}: counting … Esc stops it"
+        self._working = _("{title}: counting … Esc stops it").format(title=operation.title)
         self._status()
         self.query_one(Grid).hold()
         self.do(
@@ -288,7 +304,10 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _rehearsed(self, operation: Operation, cells: int, rows: int) -> None:
         self._working = None
         self._status()
-        told = (f"{cells:,} cell{'s' * (cells != 1)}", f"{rows:,} row{'s' * (rows != 1)}")
+        told = (
+            cells_words(cells),
+            rows_words(rows),
+        )
         size = ", ".join(words for words, count in zip(told, (cells, rows), strict=True) if count)
         self._ask(operation, size)
 
@@ -337,7 +356,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             lambda: self.dataset.annotate(
                 Place(row_id, column), written.kind, written.text, self.desk.who
             ),
-            lambda number: self._read(f"Annotation {number} written."),
+            lambda number: self._read(_("Annotation {number} written.").format(number=number)),
         )
 
     def action_threads(self) -> None:
@@ -360,7 +379,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def _go(self, row: int | None, column: str | None) -> None:
         if row is None or self._view is None:
-            self.notify("That row is deleted; the history brings it back.", markup=False)
+            self.notify(_("That row is deleted; the history brings it back."), markup=False)
             return
         grid = self.query_one(Grid)
         place = self._view.column(column) if column is not None else grid.cursor_column
@@ -369,8 +388,10 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def action_go_to(self) -> None:
         """Go to a row by its number."""
         if self._view is not None:
-            words = f"Rows are numbered 1 to {self._view.row_count:,}."
-            self.app.push_screen(AskScreen("Go to row", words), self._go_to)
+            words = _("Rows are numbered 1 to {row_count:,}.").format(
+                row_count=self._view.row_count
+            )
+            self.app.push_screen(AskScreen(_("Go to row"), words), self._go_to)
 
     def _go_to(self, answer: str | None) -> None:
         if answer is None or self._view is None:
@@ -379,7 +400,11 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         if digits.isdecimal() and 1 <= int(digits) <= self._view.row_count:
             self.query_one(Grid).move_to(int(digits) - 1, self.query_one(Grid).cursor_column)
         else:
-            self.notify(f"There is no row {answer}.", severity="warning", markup=False)
+            self.notify(
+                _("There is no row {answer}.").format(answer=answer),
+                severity="warning",
+                markup=False,
+            )
 
     def action_pane(self) -> None:
         """Show the ink pane, the page in it, or neither."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from curator.annotations import Annotation
 from curator.history import Entry, Step, undo_target
+from curator.language import _
 from curator.tables import Column
 from curator.values import one_line
 from curator.views import Row, View
@@ -15,7 +16,17 @@ from screens.widgets.scripts import has_rtl, runs_rtl
 COLUMNS = [
     Column(number, name, name)
     for number, name in enumerate(
-        ("step", "when (UTC)", "who", "kind", "what", "before", "after", "why"), 1
+        (
+            _("step"),
+            _("when (UTC)"),
+            _("who"),
+            _("kind"),
+            _("what"),
+            _("before"),
+            _("after"),
+            _("why"),
+        ),
+        1,
     )
 ]
 
@@ -157,7 +168,7 @@ def _cells(entry: Entry) -> tuple[str | None, ...]:
         str(value) if value is not None else None for value in (entry.before, entry.after)
     )
     return (
-        step_name(entry) + " undone" * entry.undone,
+        _("{step} undone").format(step=step_name(entry)) if entry.undone else step_name(entry),
         moment(entry.at)[:16],
         entry.who,
         entry.kind,

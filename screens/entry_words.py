@@ -7,14 +7,15 @@ from dataclasses import dataclass, fields
 from itertools import islice
 from typing import Any
 
-from curator.annotations import Annotation
+from curator.annotations import SPOKEN, Annotation
 from curator.errors import UnknownNameError
 from curator.history import Change, Entry, Revision
+from curator.language import _, ngettext
 from curator.operations import OPERATIONS
 from curator.tables import Value
 from curator.views import View
 from screens.entries_view import Log, moment, sentence
-from screens.prose import Line
+from screens.prose import Line, cells_words, parted, rows_words
 
 CHANGES = 50
 """How many changed cells are told one by one."""
@@ -34,18 +35,22 @@ def revision_lines(entry: Entry, facts: Facts, log: Log) -> list[Line]:
     """Tell a revision: who, when, what with its options, why, cells, and what was left."""
     revision = facts.revision
     lines = [
-        Line(f"Revision {entry.number}", ["by ", entry.who, f", {moment(entry.at)} UTC"]),
-        Line("what", [sentence(entry.what)]),
+        Line(
+            _("Revision {number}").format(number=entry.number),
+            parted(_("by {who}, {at} UTC"), who=entry.who, at=moment(entry.at)),
+        ),
+        Line(_("what"), [sentence(entry.what)]),
         *_fate(entry, log),
-        *([Line("why", [entry.why or "no reason was given"])] if entry.kind != "add" else []),
+        *([Line(_("why"), [entry.why or _("no reason was given")])] if entry.kind != "add" else []),
         *_options(entry, log.view),
-        *(Line("left", [left_words(left.count, left.reason)]) for left in revision.left),
-        Line("changed", [f"{counted(revision.cells, 'cell')}, {counted(revision.rows, 'row')}"]),
+        *(Line(_("left"), [left_words(left.count, left.reason)]) for left in revision.left),
+        Line(_("changed"), [f"{cells_words(revision.cells)}, {rows_words(revision.rows)}"]),
     ]
     lines += [_change(change, log.view) for change in facts.changes]
     if revision.cells > len(facts.changes) > 0:
-        more = counted(revision.cells - len(facts.changes), "more cell")
-        lines.append(Line("", [f"… and {more}"]))
+        more = revision.cells - len(facts.changes)
+        words = ngettext("… and {count:,} more cell", "… and {count:,} more cells", more)
+        lines.append(Line("", [words.format(count=more)]))
     return lines
 
 
@@ -54,15 +59,23 @@ def annotation_lines(entry: Entry, annotation: Annotation, log: Log) -> list[Lin
     standing = {event.number for event in annotation.standing}
     where = annotation.place.words(_number(annotation.place.row_id, log.view))
     lines = [
-        Line(f"Note {annotation.number}", [f"{annotation.kind}, {annotation.state}, on ", where]),
+        Line(
+            _("Note {number}").format(number=annotation.number),
+            parted(
+                _("{kind}, {state}, on {where}"),
+                kind=SPOKEN[annotation.kind],
+                state=SPOKEN[annotation.state],
+                where=where,
+            ),
+        ),
         *_fate(entry, log),
     ]
     for event in annotation.events:
-        said = f" {event.event}"
+        said = f" {SPOKEN[event.event]}"
         if event.undoes is not None:
             said = f"{said} a{event.undoes}"
         elif event.number not in standing:
-            said = f"{said} (undone)"
+            said = _("{said} (undone)").format(said=said)
         label = f"{'→' if event.number == entry.number else ' '} a{event.number}"
         lines.append(Line(label, [moment(event.at), " ", event.who, said]))
         if event.text:
@@ -75,21 +88,21 @@ def left_words(count: int, reason: str) -> str:
     return sentence(reason if count == 1 else f"{count:,} {reason}")
 
 
-def counted(count: int, what: str) -> str:
-    """Return a number of things in words."""
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
-
-
 def _fate(entry: Entry, log: Log) -> Iterator[Line]:
     """Tell what the step took back, and what took it back."""
     letter = entry.sort[0]
     if entry.undoes is not None:
-        yield Line("takes back", [f"{letter}{entry.undoes}"])
+        yield Line(_("takes back"), [f"{letter}{entry.undoes}"])
     later = log.taken_back_by(entry)
     if later is not None:
         yield Line(
-            "undone",
-            [f"by {letter}{later.number}, ", later.who, f", {moment(later.at)} UTC"],
+            _("undone"),
+            parted(
+                _("by {step}, {who}, {at} UTC"),
+                step=f"{letter}{later.number}",
+                who=later.who,
+                at=moment(later.at),
+            ),
         )
 
 
@@ -112,7 +125,7 @@ def _option(value: Any, shape: str | None, view: View) -> list[str]:
     if isinstance(value, list | tuple):
         return [part for item in value for part in (", ", str(item))][1:]
     if isinstance(value, bool):
-        return ["yes" if value else "no"]
+        return [_("yes") if value else _("no")]
     return ["“", str(value), "”"]
 
 
@@ -120,14 +133,14 @@ def _rows(ranges: Sequence[Sequence[int]], view: View) -> str:
     """Name rows by their numbers today; `ranges` are pairs of a lowest and a highest id."""
     first = islice((row_id for lo, hi in ranges for row_id in range(lo, hi + 1)), _ROWS)
     numbers = [_number(row_id, view) for row_id in first]
-    words = ", ".join("deleted" if number is None else f"{number:,}" for number in numbers)
+    words = ", ".join(_("deleted") if number is None else f"{number:,}" for number in numbers)
     more = sum(hi - lo + 1 for lo, hi in ranges) - _ROWS
-    return f"{words} and {more:,} more" if more > 0 else words
+    return _("{words} and {more:,} more").format(words=words, more=more) if more > 0 else words
 
 
 def _change(change: Change, view: View) -> Line:
     number = _number(change.row_id, view)
-    row = "row deleted since" if number is None else f"row {number:,}"
+    row = _("row deleted since") if number is None else _("row {number:,}").format(number=number)
     return Line(
         "", [f"{row}, ", change.column, ": ", _shown(change.before), " → ", _shown(change.after)]
     )

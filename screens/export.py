@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 
 from curator.errors import Cancelled, CuratorError
 from curator.export import Delimited, Exported, export
+from curator.language import _
 from curator.store import Dataset
 from curator.tables import Progress
 from screens.base import CuratorScreen
@@ -43,7 +44,7 @@ _PAUSE = 0.1
 class ExportScreen(CuratorScreen):
     """Asks where to and how, exports, and shows the proof."""
 
-    HELP = """
+    HELP = _("""
 ## Export
 
 Writes the dataset to a folder of its own: the CSV, `SHA256SUMS`, and `manifest.json`, which says
@@ -51,7 +52,7 @@ what the columns are and where the data came from, and names no person, machine 
 
 All of it is written or nothing. Every file is read back from the drive and compared before an
 older export is replaced. `curator verify FOLDER` proves it again, on any machine.
-"""
+""")
     DEFAULT_CSS = """
     ExportScreen #form { height: 1fr; padding: 0 1; }
     ExportScreen #where { height: 1; }
@@ -65,8 +66,8 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
     ExportScreen #outcome { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f12,x", "export", "Export", key_display="F12"),
-        Binding("f5,r", "look_again", "Look for drives", key_display="F5"),
+        Binding("f12,x", "export", _("Export"), key_display="F12"),
+        Binding("f5,r", "look_again", _("Look for drives"), key_display="F5"),
     ]
 
     @dataclass
@@ -87,14 +88,19 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
 
     def compose(self) -> ComposeResult:
         """Lay out where to, the options, and what comes of it."""
-        yield Static(f"Export {self.dataset.name}", id="title", classes="line", markup=False)
+        yield Static(
+            _("Export {dataset}").format(dataset=self.dataset.name),
+            id="title",
+            classes="line",
+            markup=False,
+        )
         with VerticalScroll(id="form", can_focus=False):
             yield Static("", id="warning", markup=False)
             with Horizontal(id="where"):
-                yield Static("Folder")
+                yield Static(_("Folder"))
                 yield Input(
                     self.desk.export_folder,
-                    placeholder="its path; the right arrow completes it",
+                    placeholder=_("its path; the right arrow completes it"),
                     suggester=PathSuggester(Path.home()),
                     compact=True,
                 )
@@ -102,7 +108,7 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
             yield OptionList(compact=True, markup=False)
             yield ExportForm(Delimited)
             with Horizontal(id="go"):
-                yield Button("Export (F12)", variant="primary", compact=True)
+                yield Button(_("Export (F12)"), variant="primary", compact=True)
                 yield ProgressBar(show_eta=False)
             yield Static("", id="reached", markup=False)
             yield Static("", id="outcome", markup=False)
@@ -127,8 +133,16 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
         self._prospect = prospect
         view = prospect.view
         self.query_one("#title", Static).update(
-            f"Export {view.dataset} · revision {view.revision} · {view.row_count:,} rows"
-            f" × {len(view.columns)} · about {size_words(prospect.bytes)}"
+            _(
+                "Export {dataset} · revision {revision} · {row_count:,} rows × {columns} ·"
+                " about {bytes}"
+            ).format(
+                dataset=view.dataset,
+                revision=view.revision,
+                row_count=view.row_count,
+                columns=len(view.columns),
+                bytes=size_words(prospect.bytes),
+            )
         )
         warning = self.query_one("#warning", Static)
         warning.update(warning_words(prospect.open_ones))
@@ -166,10 +180,12 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
         if not words:
             found = self._prospect is None or bool(self._prospect.drives)
             words = (
-                "Type a folder's path, or choose a drive below with Enter."
+                _("Type a folder's path, or choose a drive below with Enter.")
                 if found
-                else "No stick or external drive is mounted. Plug one in and press F5, or type"
-                " a folder's path."
+                else _(
+                    "No stick or external drive is mounted. Plug one in and press F5, or type a"
+                    " folder's path."
+                )
             )
         self.query_one("#room", Static).update(words)
 
@@ -189,7 +205,7 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
             return
         if folder is None:
             self.query_one(Input).focus()
-            self.notify("Choose a folder first: type its path, or choose a drive.")
+            self.notify(_("Choose a folder first: type its path, or choose a drive."))
             return
         exporter = self.query_one(ExportForm).chosen()
         self._run_out(running=True)
@@ -223,7 +239,7 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
             return
         self.query_one(ProgressBar).update(total=event.total, progress=event.done)
         words = reached_words(event.done, event.total, event.seconds)
-        self.query_one("#reached", Static).update(f"{words} · Esc stops it")
+        self.query_one("#reached", Static).update(_("{words} · Esc stops it").format(words=words))
 
     def _run_out(self, *, running: bool) -> None:
         """Show that an export runs, or that it has ended."""
@@ -237,7 +253,7 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
             widget.disabled = running
         self.query_one(OptionList).disabled = running
         self.query_one(ProgressBar).update(total=None, progress=0)
-        self.query_one("#reached", Static).update("Writing … · Esc stops it" if running else "")
+        self.query_one("#reached", Static).update(_("Writing … · Esc stops it") if running else "")
         if not running:
             self.query_one(Button).focus()
 
@@ -250,8 +266,10 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
     def _failed(self, error: CuratorError) -> None:
         self._run_out(running=False)
         stopped = isinstance(error, Cancelled)
-        words = "You stopped it; nothing of it is left. F12 begins anew." if stopped else str(error)
-        self._outcome([Line("Not exported", [words])])
+        words = (
+            _("You stopped it; nothing of it is left. F12 begins anew.") if stopped else str(error)
+        )
+        self._outcome([Line(_("Not exported"), [words])])
 
     def _outcome(self, lines: Sequence[Line]) -> None:
         outcome = self.query_one("#outcome", Static)
@@ -263,6 +281,6 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
         """Stop the export that runs, after which nothing of it is left; else go back."""
         if self._exporting:
             self.cancel_work()
-            self.query_one("#reached", Static).update("Stopping …")
+            self.query_one("#reached", Static).update(_("Stopping …"))
         else:
             self.dismiss()

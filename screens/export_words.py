@@ -10,6 +10,7 @@ from pathlib import Path
 
 from curator.export import Exported, estimated_bytes
 from curator.export.drives import Drive, drives
+from curator.language import _, ngettext
 from curator.store import Dataset
 from curator.views import View
 from screens.prose import Line
@@ -39,10 +40,15 @@ class Prospect:
 
 def warning_words(open_ones: Mapping[str, int]) -> str:
     """Say what is still open, of each kind."""
-    counts = " and ".join(
-        f"{count:,} {kind}{'s' * (count > 1)}" for kind, count in sorted(open_ones.items())
-    )
-    return f"! Still open: {counts}. The export does not wait for them; its manifest counts them."
+    doubts, harms = open_ones.get("doubt", 0), open_ones.get("harm", 0)
+    doubt_words = ngettext("{count:,} doubt", "{count:,} doubts", doubts).format(count=doubts)
+    harm_words = ngettext("{count:,} harm", "{count:,} harms", harms).format(count=harms)
+    counts = doubt_words if doubts else harm_words
+    if doubts and harms:
+        counts = _("{doubts} and {harms}").format(doubts=doubt_words, harms=harm_words)
+    return _(
+        "! Still open: {counts}. The export does not wait for them; its manifest counts them."
+    ).format(counts=counts)
 
 
 def room_words(folder: Path) -> str:
@@ -53,18 +59,25 @@ def room_words(folder: Path) -> str:
             there = there.parent
         free = shutil.disk_usage(there).free
     except OSError as error:
-        return f"{there} cannot be looked at: {(error.strerror or str(error)).lower()}."
-    room = f"{size_words(free)} free"
+        return _("{there} cannot be looked at: {reason}.").format(
+            there=there, reason=(error.strerror or str(error)).lower()
+        )
+    room = _("{free} free").format(free=size_words(free))
     if there == folder:
-        return f"{room} there"
-    return f"{folder} is not there yet: it is made when you export, with {room}."
+        return _("{room} there").format(room=room)
+    return _("{folder} is not there yet: it is made when you export, with {room}.").format(
+        folder=folder, room=room
+    )
 
 
 def drive_words(drive: Drive) -> str:
     """Return a drive as a line."""
-    return (
-        f"{drive.label}  {drive.path}  {drive.file_system},"
-        f" {size_words(drive.free)} free of {size_words(drive.size)}"
+    return _("{label}  {path}  {file_system}, {free} free of {size}").format(
+        label=drive.label,
+        path=drive.path,
+        file_system=drive.file_system,
+        free=size_words(drive.free),
+        size=size_words(drive.size),
     )
 
 
@@ -72,10 +85,17 @@ def exported_lines(exported: Exported) -> list[Line]:
     """Tell what was written and that it was proved."""
     escaped = exported.escaped_cells
     return [
-        Line("Exported", [str(exported.folder)]),
-        Line("", ["Read back and found the same. Eject the drive before you pull it out."]),
-        Line("rows", [f"{exported.rows:,}"]),
-        Line("escaped cells", [f"{escaped:,}, each with a leading '" if escaped else "none"]),
+        Line(_("Exported"), [str(exported.folder)]),
+        Line("", [_("Read back and found the same. Eject the drive before you pull it out.")]),
+        Line(_("rows"), [f"{exported.rows:,}"]),
+        Line(
+            _("escaped cells"),
+            [
+                _("{escaped:,}, each with a leading '").format(escaped=escaped)
+                if escaped
+                else _("none")
+            ],
+        ),
         *(
             line
             for proof in exported.files
@@ -90,11 +110,13 @@ def exported_lines(exported: Exported) -> list[Line]:
 def reached_words(done: int, total: int | None, seconds: float) -> str:
     """Say how far an export is, and how long it takes yet."""
     if not total or not done:
-        return f"{done:,} rows"
+        return _("{done:,} rows").format(done=done)
     if done >= total:
-        return f"{total:,} rows written; reading back from the drive"
+        return _("{total:,} rows written; reading back from the drive").format(total=total)
     left = seconds / done * (total - done)
-    return f"{done:,} of {total:,} rows, about {left:.0f} s left"
+    return _("{done:,} of {total:,} rows, about {left:.0f} s left").format(
+        done=done, total=total, left=left
+    )
 
 
 def size_words(size: int) -> str:
@@ -102,6 +124,8 @@ def size_words(size: int) -> str:
     amount = float(size)
     for unit in ("bytes", "kB", "MB", "GB"):
         if amount < 1000:
-            return f"{size} bytes" if unit == "bytes" else f"{amount:.1f} {unit}"
+            return (
+                _("{size} bytes").format(size=size) if unit == "bytes" else f"{amount:.1f} {unit}"
+            )
         amount /= 1000
     return f"{amount:.1f} TB"

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from curator.annotations import Annotation
+from curator.language import _
 from curator.operations import spread
 from curator.sources import Box, Mark, Span
 from curator.tables import Column
@@ -69,12 +70,18 @@ class FoundView(View):
         head, number = self.found.head, row + self.header_count
         if head.page is not None:
             box = self.box(row, column)
-            where = f", at {box[0]:.0f}–{box[2]:.0f} × {box[1]:.0f}–{box[3]:.0f} pt" if box else ""
-            return f"page {head.page}{where}"
+            if not box:
+                return _("page {page}").format(page=head.page)
+            x0, top, x1, bottom = box
+            return _("page {page}, at {x0:.0f}–{x1:.0f} × {top:.0f}–{bottom:.0f} pt").format(
+                page=head.page, x0=x0, x1=x1, top=top, bottom=bottom
+            )
         if head.sheet is not None:
-            return f"cell {head.geometry.reference(number, column)}"
+            return _("cell {reference}").format(reference=head.geometry.reference(number, column))
         lie = head.geometry
-        return f"record {lie.first_row + number}, field {lie.first_column + column}"
+        return _("record {number}, field {column}").format(
+            number=lie.first_row + number, column=lie.first_column + column
+        )
 
     def flags(self, row: int, column: int) -> list[str]:
         """Return what is doubtful about the cell at a position, or about the end of its row."""
@@ -94,7 +101,9 @@ class FoundView(View):
         right = min(left + 3 * COLUMNS_AROUND, head.column_count)
         lie = head.geometry
         part = SheetText(
-            title=f"sheet {head.sheet}" if head.sheet is not None else self.found.source.name,
+            title=_("sheet {sheet}").format(sheet=head.sheet)
+            if head.sheet is not None
+            else self.found.source.name,
             first_row=lie.first_row + top,
             first_column=lie.first_column + left,
             rows=[

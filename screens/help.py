@@ -12,6 +12,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Markdown, Static
 
+from curator.language import _
+
 
 class HelpScreen(ModalScreen[None]):
     """Shows a screen's help and the keys that are active on it."""
@@ -23,7 +25,7 @@ class HelpScreen(ModalScreen[None]):
         border: round $primary; background: $surface; padding: 0 1;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,f1,q", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape,f1,q", "dismiss", _("Close"))]
 
     def __init__(self, place: Screen[Any]) -> None:
         """`place` is the screen that help is asked for; it is read, never changed."""

@@ -13,20 +13,21 @@ from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Footer, Input, Select, Static
 
 from curator.history import Entry
+from curator.language import _, ngettext
 from curator.store import Dataset, Taken
 from curator.values import one_line
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.entries_view import EntriesView, Log, Wanted, moment, sentence, step_name
-from screens.entry_words import CHANGES, Facts, annotation_lines, counted, revision_lines
-from screens.prose import Line, Prose
+from screens.entry_words import CHANGES, Facts, annotation_lines, revision_lines
+from screens.prose import Line, Prose, cells_words
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
 from screens.widgets.scripts import visual
 
 _UNDONE = "↶"
-_CHOICES = {"kind": "any kind", "person": "anybody", "column": "any column"}
+_CHOICES = {"kind": _("any kind"), "person": _("anybody"), "column": _("any column")}
 """What one can filter by → what stands there while one does not."""
 
 
@@ -34,14 +35,14 @@ class Steps(Grid):
     """The list of steps; Enter goes to where one was done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f2", "edit", "Go there", key_display="Enter")
+        Binding("enter,f2", "edit", _("Go there"), key_display="Enter")
     ]
 
 
 class HistoryScreen(CuratorScreen):
     """Lists revisions and notes' events, newest first; dismissed with a Visit."""
 
-    HELP = """
+    HELP = _("""
 ## History
 
 Every revision (`r12`) and every event of a note (`a3`), newest first. What was **undone** says so:
@@ -52,7 +53,7 @@ names no column, such as deleted rows, fits every column.
 
 **F9** takes back the revision under the cursor, however old: only cells that still hold what it
 gave them. **Ctrl+Z** takes back the newest step, a note's event included.
-"""
+""")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     DEFAULT_CSS = """
     HistoryScreen #filters { height: 1; }
@@ -70,10 +71,10 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
     HistoryScreen.-wide #details:focus { border-left: heavy $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,slash", "find", "Filter", key_display="F3"),
-        Binding("f6,c", "clear", "Clear filters", key_display="F6", show=False),
-        Binding("f9,u", "undo_this", "Undo this", key_display="F9"),
-        Binding("ctrl+z", "undo_newest", "Undo newest"),
+        Binding("f3,slash", "find", _("Filter"), key_display="F3"),
+        Binding("f6,c", "clear", _("Clear filters"), key_display="F6", show=False),
+        Binding("f9,u", "undo_this", _("Undo this"), key_display="F9"),
+        Binding("ctrl+z", "undo_newest", _("Undo newest")),
     ]
 
     def __init__(self, desk: Desk, dataset: Dataset) -> None:
@@ -88,14 +89,14 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
     def compose(self) -> ComposeResult:
         """Lay out the filters, the list, and what is told of one step."""
         with Horizontal(id="filters", classes="line"):
-            yield Input(placeholder="text: what, why, before, after", compact=True)
+            yield Input(placeholder=_("text: what, why, before, after"), compact=True)
             for name, anything in _CHOICES.items():
                 yield Select[str]([], prompt=anything, id=name, compact=True)
             yield Static("", id="count", markup=False)
         with Container(id="body"):
             yield Steps()
             with VerticalScroll(id="details"):
-                yield Static("Reading the history …", id="words", markup=False)
+                yield Static(_("Reading the history …"), id="words", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -141,9 +142,11 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
         steps.set_marks(
             {(total - n, None): _UNDONE for n, e in enumerate(self._log.entries) if e.undone}
         )
-        self.query_one("#count", Static).update(f"{view.row_count:,} of {total:,}")
+        self.query_one("#count", Static).update(
+            _("{row_count:,} of {total:,}").format(row_count=view.row_count, total=total)
+        )
         if not view.row_count:
-            self._tell([Line("", ["No step fits these filters. F6 clears them."])])
+            self._tell([Line("", [_("No step fits these filters. F6 clears them.")])])
 
     def _choice(self, name: str) -> str | None:
         value = self.query_one(f"#{name}", Select).value
@@ -211,10 +214,16 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
             first = self._facts.changes[0]
             jump = Jump(first.row_id, first.column)
         else:
-            self.notify(f"{step_name(entry)} changed no cell that one could go to.")
+            self.notify(
+                _("{entry} changed no cell that one could go to.").format(entry=step_name(entry))
+            )
             return
         if log.view.locate(jump.row_id) is None:
-            self.notify(f"The row that {step_name(entry)} concerns is no row of data any more.")
+            self.notify(
+                _("The row that {entry} concerns is no row of data any more.").format(
+                    entry=step_name(entry)
+                )
+            )
             return
         self.dismiss(Visit(self._changed, jump))
 
@@ -228,27 +237,31 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
         newest, later = log.newest_standing(), log.taken_back_by(entry)
         if later is not None:
             self._say(
-                f"{step_name(entry)} was taken back already by {step_name(later)},"
-                f" {moment(later.at)}. Take that one back to have it again."
+                _(
+                    "{entry} was taken back already by {later}, {at}. Take that one back to have"
+                    " it again."
+                ).format(entry=step_name(entry), later=step_name(later), at=moment(later.at))
             )
         elif entry.kind == "add":
-            self._say("Revision 1 is the dataset as it was added; it cannot be taken back.")
+            self._say(_("Revision 1 is the dataset as it was added; it cannot be taken back."))
         elif entry.sort == "revision":
             self._ask(entry)
         elif newest is not None and newest == entry:
             self._take_back(None, None)
         else:
             self._say(
-                "A note's event can be taken back only while it is the newest step."
-                " Ctrl+Z takes back the newest; the note itself can be answered, settled or"
-                " opened again from the editor."
+                _(
+                    "A note's event can be taken back only while it is the newest step. Ctrl+Z"
+                    " takes back the newest; the note itself can be answered, settled or opened"
+                    " again from the editor."
+                )
             )
 
     def action_undo_newest(self) -> None:
         """Take back the newest step that stands."""
         newest = self._log.newest_standing() if self._log is not None else None
         if newest is None:
-            self._say(f"There is nothing to undo in {self.dataset.name}.")
+            self._say(_("There is nothing to undo in {dataset}.").format(dataset=self.dataset.name))
         elif newest.sort == "annotation":
             self._take_back(None, None)
         else:
@@ -258,10 +271,12 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
         """Ask for the reason; Escape goes back and changes nothing."""
         self.app.push_screen(
             AskScreen(
-                f"Take back revision {entry.number}?",
-                f"{visual(sentence(one_line(entry.what, 50)))}  ({counted(entry.cells, 'cell')})\n"
-                "Say why, or just press Enter.",
-                placeholder="why",
+                _("Take back revision {number}?").format(number=entry.number),
+                _("{what}  ({cells})\nSay why, or just press Enter.").format(
+                    what=visual(sentence(one_line(entry.what, 50))),
+                    cells=cells_words(entry.cells),
+                ),
+                placeholder=_("why"),
             ),
             lambda why: self._take_back(entry.number, why) if why is not None else None,
         )
@@ -277,13 +292,20 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
         left = sum(left.count for left in taken.left)
         if left:
             self.notify(
-                f"{step} is taken back, but for {counted(left, 'place')} that changed again since."
-                " The newest step's details name them.",
+                ngettext(
+                    "{step} is taken back, but for {count:,} place that changed again since."
+                    " The newest step's details name them.",
+                    "{step} is taken back, but for {count:,} places that changed again since."
+                    " The newest step's details name them.",
+                    left,
+                ).format(step=step, count=left),
                 severity="warning",
                 timeout=20,
             )
         else:
-            self._say(f"{step} is taken back. That is a step of its own, the newest.")
+            self._say(
+                _("{step} is taken back. That is a step of its own, the newest.").format(step=step)
+            )
         self._read()
 
     def _say(self, words: str) -> None:

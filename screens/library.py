@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane
 
+from curator.language import _
 from curator.sources import MEDIA_TYPES
 from curator.store import Dataset, KeptSource, Summary
 from screens.base import CuratorScreen
@@ -26,10 +27,9 @@ from screens.open_file import OpenFileScreen
 from screens.source import SourceScreen
 from screens.visit import Visit
 
-_EMPTY = (
-    "No dataset yet.\n\n"
-    "Press F3 to open a PDF, a workbook or a CSV. Its tables are found and shown\n"
-    "beside the page, and those you keep become datasets here.\n\n"
+_EMPTY = _(
+    "No dataset yet.\n\nPress F3 to open a PDF, a workbook or a CSV. Its tables are"
+    " found and shown\nbeside the page, and those you keep become datasets here.\n\n"
     "New to curator? Leave with Ctrl+Q and type:  curator demo"
 )
 
@@ -37,24 +37,24 @@ _EMPTY = (
 class LibraryScreen(CuratorScreen):
     """Datasets with rows, open doubts and last change; sources with what was made of them."""
 
-    HELP = """
+    HELP = _("""
 ## The library
 
 Every **dataset** in this store, and every **source** (a file that was added; the store keeps it
 whole). Enter opens a dataset in the editor, or a source to take further tables from it.
-"""
+""")
     DEFAULT_CSS = """
     LibraryScreen DataTable { height: 1fr; }
     LibraryScreen TabbedContent { height: 1fr; }
     """
     AUTO_FOCUS = "#dataset-list"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o,f3", "open_file", "Open file", key_display="F3"),
-        Binding("x,f12", "export", "Export", key_display="F12"),
-        Binding("H,f7", "history", "History", key_display="F7"),
-        Binding("tab", "other_list", "Datasets / sources", show=False),
-        Binding("r,f5", "refresh", "Read again", show=False),
-        Binding("q,ctrl+q", "app.quit", "Quit", key_display="^q"),
+        Binding("o,f3", "open_file", _("Open file"), key_display="F3"),
+        Binding("x,f12", "export", _("Export"), key_display="F12"),
+        Binding("H,f7", "history", _("History"), key_display="F7"),
+        Binding("tab", "other_list", _("Datasets / sources"), show=False),
+        Binding("r,f5", "refresh", _("Read again"), show=False),
+        Binding("q,ctrl+q", "app.quit", _("Quit"), key_display="^q"),
         Binding("escape", "nowhere", "", show=False),
     ]
 
@@ -66,22 +66,33 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
 
     def compose(self) -> ComposeResult:
         """Lay out the two lists."""
-        yield Static(f"curator · {self.desk.store.path.name}", classes="line", markup=False)
+        yield Static(
+            _("curator · {path}").format(path=self.desk.store.path.name),
+            classes="line",
+            markup=False,
+        )
         with TabbedContent():
-            with TabPane("Datasets", id="datasets"):
+            with TabPane(_("Datasets"), id="datasets"):
                 yield Static(_EMPTY, classes="empty", markup=False)
                 yield DataTable[Text](cursor_type="row", id="dataset-list")
-            with TabPane("Sources", id="sources"):
+            with TabPane(_("Sources"), id="sources"):
                 yield DataTable[Text](cursor_type="row", id="source-list")
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Name the columns; the store is read when the screen comes up."""
         self.query_one("#dataset-list", DataTable).add_columns(
-            "dataset", "rows", "doubts", "notes", "rev", "changed", "by", "source"
+            _("dataset"),
+            _("rows"),
+            _("doubts"),
+            _("notes"),
+            _("rev"),
+            _("changed"),
+            _("by"),
+            _("source"),
         )
         self.query_one("#source-list", DataTable).add_columns(
-            "source", "kind", "bytes", "added", "datasets"
+            _("source"), _("kind"), _("bytes"), _("added"), _("datasets")
         )
 
     def on_screen_resume(self) -> None:
@@ -146,7 +157,7 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
         if len(names) == 1:
             self._edit(names[0])
         else:
-            self.notify(f"Added: {', '.join(names)}", markup=False)
+            self.notify(_("Added: {names}").format(names=", ".join(names)), markup=False)
 
     def _edit(self, name: str) -> None:
         self.do(
@@ -192,7 +203,7 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
     def _chosen(self) -> str | None:
         table = self.query_one("#dataset-list", DataTable)
         if not table.row_count:
-            self.notify("There is no dataset yet: F3 opens a file.", markup=False)
+            self.notify(_("There is no dataset yet: F3 opens a file."), markup=False)
             return None
         return str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
 

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Button, DirectoryTree, Footer, Input, Static
 
+from curator.language import _
 from screens.dialog import Dialog
 from screens.widgets.scripts import pictured, visual
 
@@ -28,12 +29,12 @@ DRIVES = (Path("/media"), Path("/run/media"), Path("/Volumes"))
 class OpenFileScreen(Dialog[Path | None]):
     """Asks for a file; dismissed with its path, None if the person thinks better of it."""
 
-    HELP = """
+    HELP = _("""
 ## Open a file
 
 Type the path of a PDF, a workbook or a text table (→ or Tab completes it), or press F6 and choose
 in the tree. The file is only read.
-"""
+""")
     DEFAULT_CSS = """
     OpenFileScreen { align: center bottom; }
     OpenFileScreen #dialog {
@@ -46,9 +47,11 @@ in the tree. The file is only read.
     OpenFileScreen DirectoryTree { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f6", "other", "Path / tree", key_display="F6"),
+        Binding("f6", "other", _("Path / tree"), key_display="F6"),
     ]
-    HINT = "Type a path (~ is your home; → or Tab completes), or press Tab and choose in the tree."
+    HINT = _(
+        "Type a path (~ is your home; → or Tab completes), or press Tab and choose in the tree."
+    )
 
     class Checked(Message):
         """A path was looked up: a file, a folder, or a sentence that says why it is neither."""
@@ -75,7 +78,7 @@ in the tree. The file is only read.
         """Lay out the path, what is said of it, the places and the tree."""
         with Vertical(id="dialog"):
             yield PathInput(
-                placeholder="Path of a PDF, workbook or CSV",
+                placeholder=_("Path of a PDF, workbook or CSV"),
                 suggester=PathSuggester(self.folder),
                 select_on_focus=False,
             )
@@ -136,12 +139,23 @@ in the tree. The file is only read.
                 self.post_message(self.Checked(path))
             else:
                 missing = nearest_folder(path)
-                why = f"There is no file {path.name!r} in {path.parent}."
+                why = _("There is no file {path!r} in {parent}.").format(
+                    path=path.name, parent=path.parent
+                )
                 if missing != path.parent:
-                    why = f"There is no folder {path.parent}; the nearest there is is {missing}."
+                    why = _(
+                        "There is no folder {parent}; the nearest there is is {missing}."
+                    ).format(parent=path.parent, missing=missing)
                 self.post_message(self.Checked(path, why=why))
         except OSError as error:
-            self.post_message(self.Checked(path, why=f"{path} cannot be opened: {error.strerror}."))
+            self.post_message(
+                self.Checked(
+                    path,
+                    why=_("{path} cannot be opened: {strerror}.").format(
+                        path=path, strerror=error.strerror
+                    ),
+                )
+            )
 
     @on(Checked)
     def _go_on(self, event: Checked) -> None:
@@ -164,8 +178,8 @@ class PathInput(Input):
     """A path; Tab takes the completion that is offered, and else goes on to the tree."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", "Complete / tree"),
-        Binding("down", "screen.other", "Tree", show=False),
+        Binding("tab", "complete", _("Complete / tree")),
+        Binding("down", "screen.other", _("Tree"), show=False),
     ]
 
     def action_complete(self) -> None:
@@ -270,4 +284,4 @@ def nearest_folder(path: Path) -> Path:
 
 def place_name(folder: Path) -> str:
     """Return what a place is called on its button."""
-    return "Home" if folder == Path.home() else folder.name or str(folder)
+    return _("Home") if folder == Path.home() else folder.name or str(folder)

@@ -13,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Footer, Input, Select, Static
 
+from curator.language import _
 from curator.operations import Operation
 from curator.tables import Column
 from screens.dialog import Dialog
@@ -23,12 +24,12 @@ from screens.widgets.choices import Choices
 class OperationForm(Dialog[Operation | None]):
     """Asks for an operation's options; dismissed with the operation, ready to be applied."""
 
-    HELP = """
+    HELP = _("""
 ## An operation
 
 Its options, beginning with the columns and rows that are selected in the grid. Tab goes from one
 to the next, Space chooses, F9 goes on: a line then asks why, and nothing is changed before that.
-"""
+""")
     DEFAULT_CSS = """
     OperationForm { align: center bottom; }
     OperationForm VerticalScroll { height: auto; max-height: 16; }
@@ -39,7 +40,7 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
     OperationForm Tick { border: none; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,ctrl+j", "accept", "Go on", key_display="F9"),
+        Binding("f9,ctrl+j", "accept", _("Go on"), key_display="F9"),
     ]
 
     def __init__(
@@ -95,9 +96,13 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
                 yield Choices(self.columns, chosen, id=name)
             case "rows":
                 self.rows = self.rows if given is None else given
-                yield Static(f"the {len(self.rows)} selected in the grid", id=name, markup=False)
+                yield Static(
+                    _("the {rows} selected in the grid").format(rows=len(self.rows)),
+                    id=name,
+                    markup=False,
+                )
             case "switch":
-                yield Tick("yes", bool(given), id=name)
+                yield Tick(_("yes"), bool(given), id=name)
             case kind:
                 usual = "" if option.default is MISSING else str(option.default)
                 value = usual if given is None else str(given)
@@ -116,7 +121,9 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
             value = self._value(option)
             if value in ("", None) and option.default is MISSING:
                 self.query_one("#refusal", Static).update(
-                    f"“{option.name.replace('_', ' ')}” is needed: {option.metadata['help']}."
+                    _("“{option}” is needed: {help}.").format(
+                        option=option.name.replace("_", " "), help=option.metadata["help"]
+                    )
                 )
                 self.query_one(f"#{option.name}").focus()
                 return

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from curator.language import _
 from curator.operations import OPERATIONS, Operation, SetCells
 from screens.dialog import Dialog
 
@@ -17,12 +16,12 @@ from screens.dialog import Dialog
 class OperationsScreen(Dialog[type[Operation] | None]):
     """Lists the operations of the registry; dismissed with the one chosen."""
 
-    HELP = """
+    HELP = _("""
 ## Operations
 
 The only ways in which a dataset changes. ↑ and ↓ choose, Enter opens the form. Each is kept as a
 revision of the history and can be taken back.
-"""
+""")
     DEFAULT_CSS = """
     OperationsScreen { align: center bottom; }
     OperationsScreen OptionList { height: auto; max-height: 14; border: none; }
@@ -33,7 +32,7 @@ revision of the history and can be taken back.
         """Lay out the list; cells are set in the grid, so that operation is not in it."""
         offered = [operation for operation in OPERATIONS if operation is not SetCells]
         with Vertical(classes="dialog"):
-            yield Static("Operations", classes="dialog-title")
+            yield Static(_("Operations"), classes="dialog-title")
             yield OptionList(*(Option(each.title, id=each.name) for each in offered))
             yield Static("", id="what", markup=False)
         yield Footer()
@@ -42,7 +41,7 @@ revision of the history and can be taken back.
     def describe(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the operation under the cursor does."""
         event.stop()
-        words = inspect.getdoc(OPERATIONS[str(event.option.id)]) or ""
+        words = OPERATIONS[str(event.option.id)].explain()
         self.query_one("#what", Static).update(" ".join(words.replace("`", "").split()))
 
     @on(OptionList.OptionSelected)

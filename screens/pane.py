@@ -16,9 +16,10 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from curator.annotations import Annotation
+from curator.annotations import SPOKEN, Annotation, Place
 from curator.errors import CuratorError, UnknownNameError
 from curator.history import Revision
+from curator.language import _
 from curator.sources import Origin, PageText
 from curator.store import Dataset
 from curator.tables import Value
@@ -122,14 +123,13 @@ class InkPane(Container):
 
     def _facts(self, row_id: int, column: str) -> Facts:
         dataset = self.dataset
+        origin = dataset.origin(row_id, column)
         annotations = [
             note
             for note in dataset.annotations_on(row_id)
-            if note.state != "withdrawn" and note.place.column in (column, None)
+            if note.state != "withdrawn" and _concerns(note.place, column, origin)
         ]
-        return Facts(
-            dataset.origin(row_id, column), dataset.cell_history(row_id, column), annotations
-        )
+        return Facts(origin, dataset.cell_history(row_id, column), annotations)
 
     @on(Known)
     def show(self, event: Known) -> None:
@@ -190,18 +190,25 @@ class InkPane(Container):
             self.query_one(PageView).show(page, origin.table_box, origin.box)
 
 
+def _concerns(place: Place, column: str, origin: Origin | None) -> bool:
+    """Whether what hangs on a place concerns a cell: not on another column, revision or page."""
+    if place.source is not None:
+        return origin is not None and (place.page, place.sheet) == (origin.page, origin.sheet)
+    return place.revision is None and place.column in (column, None)
+
+
 def _words(column: str, facts: Facts) -> Prose:
     """Say where the cell came from, what was doubtful, who changed it, and what was said."""
-    lines = [Line("column", [column])]
+    lines = [Line(_("column"), [column])]
     origin = facts.origin
     if origin is None:
-        lines.append(Line("", ["Inserted by a person: it was found in no source."]))
+        lines.append(Line("", [_("Inserted by a person: it was found in no source.")]))
     else:
-        lines += [Line("", [origin.place()]), Line("found", [_shown(origin.text)])]
+        lines += [Line("", [origin.place()]), Line(_("found"), [_shown(origin.text)])]
         if origin.raw is not None:
-            lines.append(Line("beneath", [_shown(origin.raw)]))
+            lines.append(Line(_("beneath"), [_shown(origin.raw)]))
         if origin.flag:
-            lines.append(Line("doubtful", [origin.flag]))
+            lines.append(Line(_("doubtful"), [origin.flag]))
     for revision, before, after in facts.changes:
         lines.append(
             Line(
@@ -210,9 +217,9 @@ def _words(column: str, facts: Facts) -> Prose:
             )
         )
         if revision.why:
-            lines.append(Line("  why", [one_line(revision.why, LONGEST)]))
+            lines.append(Line(f"  {_('why')}", [one_line(revision.why, LONGEST)]))
     for note in facts.annotations:
-        lines.append(Line(f"{note.kind} {note.number}", [note.state]))
+        lines.append(Line(f"{SPOKEN[note.kind]} {note.number}", [SPOKEN[note.state]]))
         lines += [Line(" ", [thread_line(event)]) for event in note.standing]
     return Prose(lines)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import Formatter
 
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
+from curator.language import ngettext
 from screens.widgets.scripts import has_rtl, pictured, visual
 
 _NARROWEST = 12
@@ -19,6 +21,24 @@ class Line:
 
     label: str
     parts: Sequence[str]
+
+
+def parted(template: str, **fields: str) -> list[str]:
+    """Return a template's words and its fields as parts of a line."""
+    parts: list[str] = []
+    for words, field, _spec, _conversion in Formatter().parse(template):
+        parts += [part for part in (words, fields[field] if field else "") if part]
+    return parts
+
+
+def cells_words(count: int) -> str:
+    """Return a number of cells in words."""
+    return ngettext("{count:,} cell", "{count:,} cells", count).format(count=count)
+
+
+def rows_words(count: int) -> str:
+    """Return a number of rows in words."""
+    return ngettext("{count:,} row", "{count:,} rows", count).format(count=count)
 
 
 class Prose:

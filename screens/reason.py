@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from curator.language import _
 from curator.operations import Operation
 from curator.values import one_line
 from screens.widgets.typing_input import TypingInput
@@ -27,7 +28,7 @@ class ReasonInput(Horizontal):
         width: 1fr; height: 1; border: none; padding: 0; background: $surface;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "take_back", "Back to the cell")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "take_back", _("Back to the cell"))]
 
     @dataclass
     class Given(Message):
@@ -52,8 +53,8 @@ class ReasonInput(Horizontal):
         """Name the change and ask."""
         size = f" ({self.size_words})" if self.size_words else ""
         what = one_line(self.operation.describe(), 34 - len(size) // 2)
-        yield Static(f"{what}{size} — why?", markup=False)
-        yield TypingInput(placeholder="Enter keeps it")
+        yield Static(_("{what}{size} — why?").format(what=what, size=size), markup=False)
+        yield TypingInput(placeholder=_("Enter keeps it"))
 
     @on(Input.Submitted)
     def give(self, event: Input.Submitted) -> None:

@@ -15,6 +15,7 @@ from textual.containers import Container
 from textual.widgets import Button, Footer, Static
 
 from curator.errors import Cancelled, CuratorError
+from curator.language import _, ngettext
 from curator.values import one_line
 from extractors import Found, Options
 from screens.base import CuratorScreen
@@ -36,7 +37,7 @@ class SourceScreen(CuratorScreen):
     Dismissed with the names of the datasets that were added, None if there are none.
     """
 
-    HELP = """
+    HELP = _("""
 ## A source
 
 Every table found in the file, and beside each the page or sheet that it stands on; the cell under
@@ -46,17 +47,25 @@ start; a table that the source hides is told of, and skipped until you keep it.
 
 **F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
 list to the table, the page and the button.
-"""
+""")
     CSS_PATH = "source.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7", "add", "Add", key_display="F7", tooltip="Add the tables that are kept"),
-        Binding("space", "keep", "Keep", key_display="Space", tooltip="Keep the table, or skip it"),
-        Binding("f6,a", "keep_all", "All", key_display="F6", tooltip="Keep all tables, or none"),
-        Binding("f2,n", "name", "Name", key_display="F2", tooltip="Name the dataset"),
-        Binding("f3,minus", "header(-1)", "One header row fewer", show=False, key_display="F3"),
+        Binding("f7", "add", _("Add"), key_display="F7", tooltip=_("Add the tables that are kept")),
         Binding(
-            "f4,plus", "header(1)", "Header", key_display="F3 F4", tooltip="One header row more"
+            "space", "keep", _("Keep"), key_display="Space", tooltip=_("Keep the table, or skip it")
+        ),
+        Binding(
+            "f6,a", "keep_all", _("All"), key_display="F6", tooltip=_("Keep all tables, or none")
+        ),
+        Binding("f2,n", "name", _("Name"), key_display="F2", tooltip=_("Name the dataset")),
+        Binding("f3,minus", "header(-1)", _("One header row fewer"), show=False, key_display="F3"),
+        Binding(
+            "f4,plus",
+            "header(1)",
+            _("Header"),
+            key_display="F3 F4",
+            tooltip=_("One header row more"),
         ),
     ]
 
@@ -94,14 +103,14 @@ list to the table, the page and the button.
         with Container(id="body"):
             yield TableList(id="tables")
             yield FoundPane(self._reading)
-            yield Button("Add kept tables", id="add", compact=True, variant="primary")
+            yield Button(_("Add kept tables"), id="add", compact=True, variant="primary")
         yield Footer()
 
     def on_mount(self) -> None:
         """Begin to read."""
         self.query_one("#body").display = False
         self._busy = "reading"
-        self._say(f"Reading {one_line(self.path.name, 40)} … Escape stops.")
+        self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
         self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
 
     def on_unmount(self) -> None:
@@ -117,7 +126,7 @@ list to the table, the page and the button.
 
         def progress(done: int, total: int | None) -> None:
             self._pages_done = total if total is not None else self._pages_done
-            tell(f"Reading {one_line(self.path.name, 40)}", done, total)
+            tell(_("Reading {name}").format(name=one_line(self.path.name, 40)), done, total)
 
         with closing(self._reading.tables(progress)) as tables:
             for found in tables:
@@ -155,7 +164,7 @@ list to the table, the page and the button.
             nothing = self.query_one("#nothing", Static)
             nothing.update(words)
             nothing.display = True
-        stopped = "stopped" if isinstance(error, Cancelled) else "not read to its end"
+        stopped = _("stopped") if isinstance(error, Cancelled) else _("not read to its end")
         self._tell_state(stopped if error is not None else None)
 
     # The list
@@ -164,7 +173,9 @@ list to the table, the page and the button.
         """Draw the list anew."""
         self.query_one(TableList).show_entries(self.entries)
         kept = sum(entry.kept for entry in self.entries)
-        self.query_one("#add", Button).label = f"Add {kept} kept table{'s' * (kept != 1)} (F7)"
+        self.query_one("#add", Button).label = ngettext(
+            "Add {count} kept table (F7)", "Add {count} kept tables (F7)", kept
+        ).format(count=kept)
 
     def _tell_state(self, why: str | None = None) -> None:
         if self._busy is None:
@@ -238,7 +249,7 @@ list to the table, the page and the button.
     @on(Grid.EditRequested)
     def _refuse_edit(self, event: Grid.EditRequested) -> None:
         event.stop()
-        self.notify("A cell is changed once its table is a dataset: F7 adds the tables kept.")
+        self.notify(_("A cell is changed once its table is a dataset: F7 adds the tables kept."))
 
     # Adding
 
@@ -251,9 +262,9 @@ list to the table, the page and the button.
         """Add the tables that are kept, and leave."""
         kept = [entry for entry in self.entries if entry.kept]
         if self._busy == "reading":
-            self.notify("The file is still being read. Escape stops that; then F7 adds.")
+            self.notify(_("The file is still being read. Escape stops that; then F7 adds."))
         elif self._busy is None and not kept:
-            self.notify("No table is kept yet: Space keeps the one you see, F6 keeps all.")
+            self.notify(_("No table is kept yet: Space keeps the one you see, F6 keeps all."))
         elif self._busy is None:
             self._busy = "adding"
             self.do(lambda: self._add(kept), self._leave_with_names, self._fail)
@@ -263,7 +274,9 @@ list to the table, the page and the button.
         tell = teller(self.cancelling(), partial(self._later, self._go_on))
 
         def progress(entry: Entry, done: int) -> None:
-            which = f"Adding table {entry.number} ({kept.index(entry) + 1} of {len(kept)})"
+            which = _("Adding table {number} ({place} of {kept})").format(
+                number=entry.number, place=kept.index(entry) + 1, kept=len(kept)
+            )
             tell(which, done, entry.found.row_count)
 
         self._reading.add(kept, self.desk, progress, partial(self._later, self._take_added))
@@ -281,7 +294,7 @@ list to the table, the page and the button.
         self._busy = None
         words = added_words(error, self._names() or [])
         self.notify(words, severity="error", timeout=20, markup=False)
-        self._tell_state("stopped")
+        self._tell_state(_("stopped"))
 
     def _names(self) -> list[str] | None:
         """Return the datasets that were added, None if there are none."""
@@ -291,7 +304,7 @@ list to the table, the page and the button.
         """Stop what runs, else go back; tables that were added stay."""
         if self._busy is not None:
             self.cancel_work()
-            self._say(f"Stopping … ({self.path.name})")
+            self._say(_("Stopping … ({file})").format(file=self.path.name))
         else:
             self.dismiss(self._names())
 

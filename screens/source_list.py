@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from curator.annotations import Annotation
+from curator.language import _
 from curator.sources import ExtractedTable
 from curator.tables import Column
 from curator.values import one_line
@@ -20,7 +21,7 @@ from screens.widgets.grid import Grid
 
 NAME = 4
 """The position of the column that is named in place."""
-_COLUMNS = ("keep", "where", "rows × cols", "header", "name", "title")
+_COLUMNS = (_("keep"), _("where"), _("rows × cols"), _("header"), _("name"), _("title"))
 
 
 @dataclass
@@ -51,8 +52,8 @@ class Entry:
         """Say on which page or sheet it stands."""
         head = self.found.head
         if head.page is not None:
-            return f"page {head.page}"
-        return one_line(head.sheet, 30) if head.sheet is not None else "whole file"
+            return _("page {page}").format(page=head.page)
+        return one_line(head.sheet, 30) if head.sheet is not None else _("whole file")
 
     def table(self) -> ExtractedTable:
         """Return the table to be added, with the header rows as chosen."""
@@ -60,10 +61,10 @@ class Entry:
 
     def cells(self) -> tuple[str | None, ...]:
         """Return its line of the list."""
-        state = "added" if self.dataset is not None else "[x]" if self.kept else "[ ]"
+        state = _("added") if self.dataset is not None else "[x]" if self.kept else "[ ]"
         head = self.found.head
         return (
-            f"{state} hidden" if self.hidden else state,
+            _("{state} hidden").format(state=state) if self.hidden else state,
             self.where(),
             f"{self.found.row_count - self.header_count:,} × {head.column_count:,}",
             str(self.header_count),
@@ -110,8 +111,8 @@ class TableList(Grid):
     """The list of tables; Enter keeps or skips, F2 names."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.keep", "Keep / skip", show=False),
-        Binding("f2", "screen.name", "Name", show=False),
+        Binding("enter", "screen.keep", _("Keep / skip"), show=False),
+        Binding("f2", "screen.name", _("Name"), show=False),
     ]
 
     def show_entries(self, entries: Sequence[Entry]) -> None:

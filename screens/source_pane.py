@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from curator.language import _
 from curator.sources import PageText
 from curator.values import one_line
 from screens.found_view import FoundView
@@ -29,7 +30,7 @@ class FoundGrid(Grid):
     """A found table; it is looked at here, and changed once it is a dataset."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "screen.name", "Name", show=False),
+        Binding("f2", "screen.name", _("Name"), show=False),
     ]
 
 
@@ -85,7 +86,7 @@ class FoundPane(Vertical):
     def _look_at(self, view: FoundView, row: int, column: int) -> None:
         number, page = view.found.head.page, self.query_one(PageView)
         if number is not None and page.page_shown != number:
-            page.say(f"Reading the text of page {number} …")
+            page.say(_("Reading the text of page {number} …").format(number=number))
         self._look(lambda: self._reading.spot(view, row, column), self._show_spot)
 
     def _show_spot(self, spot: Spot) -> None:
@@ -99,7 +100,7 @@ class FoundPane(Vertical):
         elif spot.sheet is not None:
             page.draw(spot.sheet)
         notes = [*head.flags, *([one_line(head.notes)] if head.notes else [])]
-        about = f" — table: {'; '.join(notes)}" if notes else ""
+        about = f" — {_('table: {notes}').format(notes='; '.join(notes))}" if notes else ""
         self.query_one("#spot", Static).update(pictured(spot.words + about))
 
     @work(thread=True, group="look", exclusive=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from curator.errors import CuratorError, ExtractionError
+from curator.language import _
 from curator.sources import Box, PageText
 from curator.tables import Progress
 from extractors import Found, Options, Spool, page_text, read
@@ -66,7 +67,9 @@ class Reading:
                         yield self._spool.keep(table)
             except OSError as error:
                 raise ExtractionError(
-                    f"{self.path.name} could not be read: {error.strerror}."
+                    _("{path} could not be read: {strerror}.").format(
+                        path=self.path.name, strerror=error.strerror
+                    )
                 ) from error
 
     def add(

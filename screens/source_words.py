@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from curator.errors import Cancelled, CuratorError
+from curator.language import _, ngettext
 from curator.tables import Progress
 from curator.values import one_line
 from extractors import Options
@@ -32,7 +33,11 @@ def teller(
         now = time.monotonic()
         if now - told >= BEAT:
             told = now
-            say(f"{what}: {amount(done, total, now - started)}. Escape stops.")
+            say(
+                _("{what}: {amount}. Escape stops.").format(
+                    what=what, amount=amount(done, total, now - started)
+                )
+            )
 
     return tell
 
@@ -45,11 +50,12 @@ def amount(done: int, total: int | None, seconds: float) -> str:
         seconds: since the beginning.
     """
     if not total:
-        return f"{done:,} done" if done else "begun"
-    words = f"{done:,} of {total:,} done"
+        return _("{done:,} done").format(done=done) if done else _("begun")
     if 0 < done < total and seconds > 1:
-        words += f", about {seconds / done * (total - done):.0f} s left"
-    return words
+        left = seconds / done * (total - done)
+        words = _("{done:,} of {total:,} done, about {left:.0f} s left")
+        return words.format(done=done, total=total, left=left)
+    return _("{done:,} of {total:,} done").format(done=done, total=total)
 
 
 def found_words(name: str, entries: Sequence[Entry], why: str | None) -> str:
@@ -60,16 +66,20 @@ def found_words(name: str, entries: Sequence[Entry], why: str | None) -> str:
     """
     name = one_line(name, 40)
     if not entries:
-        return f"{name}: no tables" + (f" ({why})" if why else "")
+        none = _("{name}: no tables ({why})") if why else _("{name}: no tables")
+        return none.format(name=name, why=why)
     hidden = sum(entry.hidden for entry in entries)
-    words = [f"{name}: {len(entries)} table{'s' * (len(entries) != 1)}"]
+    count = len(entries)
+    found = ngettext("{name}: {count} table", "{name}: {count} tables", count)
+    words = [found.format(name=name, count=count)]
     if why:
         words.append(why)
     if hidden:
-        words.append(f"{hidden} hidden")
+        words.append(_("{hidden} hidden").format(hidden=hidden))
     kept = sum(entry.kept for entry in entries)
-    words.append(f"{kept} kept")
-    return ", ".join(words) + (": F7 adds" if kept else ": Space keeps")
+    words.append(_("{kept} kept").format(kept=kept))
+    next_step = _("{found}: F7 adds") if kept else _("{found}: Space keeps")
+    return next_step.format(found=", ".join(words))
 
 
 def nothing_found(
@@ -81,31 +91,37 @@ def nothing_found(
         pages: how many pages or sheets were read, None if that is not known.
         error: what ended the reading, None if nothing did.
     """
-    back = "Escape goes back; another file can be opened from the library."
+    back = _("Escape goes back; another file can be opened from the library.")
     if isinstance(error, Cancelled):
-        return f"Reading {name} was stopped before a table was found.\n\n{back}"
+        return _("Reading {name} was stopped before a table was found.\n\n{back}").format(
+            name=name, back=back
+        )
     if error is not None:
         return f"{error}\n\n{back}"
     if not name.lower().endswith(".pdf"):
-        return f"There are no filled cells in {name}, so there is no table to keep.\n\n{back}"
-    where = "the pages chosen" if options.pages else _pages(pages)
-    return (
-        f"No ruled tables were found on {where} of {name}.\n\n"
-        "Tables are found by the lines drawn around their cells; this file may have tables set by"
-        " white space alone, or pages that are pictures. If the same figures exist as a"
-        f" spreadsheet or CSV, open that instead.\n\n{back}"
-    )
+        return _(
+            "There are no filled cells in {name}, so there is no table to keep.\n\n{back}"
+        ).format(name=name, back=back)
+    where = _("the pages chosen") if options.pages else _pages(pages)
+    return _(
+        "No ruled tables were found on {where} of {name}.\n\nTables are found by the"
+        " lines drawn around their cells; this file may have tables set by white space"
+        " alone, or pages that are pictures. If the same figures exist as a spreadsheet"
+        " or CSV, open that instead.\n\n{back}"
+    ).format(where=where, name=name, back=back)
 
 
 def added_words(error: CuratorError, names: Sequence[str]) -> str:
     """Say why adding ended, and what is in the store already."""
     if not names:
         return str(error)
-    reason = "Adding was stopped." if isinstance(error, Cancelled) else str(error)
-    return f"{reason} In the store already: {', '.join(names)}. What is still kept can be added."
+    reason = _("Adding was stopped.") if isinstance(error, Cancelled) else str(error)
+    return _("{reason} In the store already: {names}. What is still kept can be added.").format(
+        reason=reason, names=", ".join(names)
+    )
 
 
 def _pages(count: int | None) -> str:
     if count is None:
-        return "the pages"
-    return "the one page" if count == 1 else f"the {count:,} pages"
+        return _("the pages")
+    return _("the one page") if count == 1 else _("the {count:,} pages").format(count=count)

@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Static
 
-from curator.annotations import Annotation, Event
+from curator.annotations import SPOKEN, Annotation, Event
+from curator.language import _
 from curator.store import Dataset, StoredView
 from curator.values import one_line
 from screens.ask import AskScreen
@@ -24,21 +25,21 @@ from screens.visit import Jump, Visit
 class ThreadsScreen(CuratorScreen):
     """Lists annotations, open ones first; dismissed with a Visit."""
 
-    HELP = """
+    HELP = _("""
 ## Notes
 
 Doubts, questions, sources, decisions and harms that people wrote beside this dataset, open ones
 first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled one again.
-"""
+""")
     DEFAULT_CSS = """
     ThreadsScreen DataTable { height: 1fr; }
     ThreadsScreen #thread { height: auto; max-height: 10; border-top: solid $primary; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "jump", "Go there", key_display="Enter"),
-        Binding("f4,a", "answer", "Answer", key_display="F4"),
-        Binding("f9,r", "settle", "Settle / open again", key_display="F9"),
-        Binding("ctrl+z,u", "undo", "Undo"),
+        Binding("enter", "jump", _("Go there"), key_display="Enter"),
+        Binding("f4,a", "answer", _("Answer"), key_display="F4"),
+        Binding("f9,r", "settle", _("Settle / open again"), key_display="F9"),
+        Binding("ctrl+z,u", "undo", _("Undo")),
     ]
 
     def __init__(self, desk: Desk, dataset: Dataset) -> None:
@@ -50,9 +51,11 @@ first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled 
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the thread under its cursor."""
-        yield Static(f"{self.dataset.name} · notes", classes="line", markup=False)
         yield Static(
-            "Nobody has written anything here yet. In the grid, F4 writes beside a cell.",
+            _("{dataset} · notes").format(dataset=self.dataset.name), classes="line", markup=False
+        )
+        yield Static(
+            _("Nobody has written anything here yet. In the grid, F4 writes beside a cell."),
             classes="empty",
         )
         yield DataTable[Text](cursor_type="row")
@@ -61,7 +64,9 @@ first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled 
 
     def on_mount(self) -> None:
         """Read the annotations."""
-        self.query_one(DataTable).add_columns("no.", "kind", "state", "place", "by", "text")
+        self.query_one(DataTable).add_columns(
+            _("no."), _("kind"), _("state"), _("place"), _("by"), _("text")
+        )
         self.query_one(DataTable).focus()
         self._read()
 
@@ -76,7 +81,13 @@ first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled 
         row = table.cursor_row
         table.clear()
         for note in ordered:
-            cells = (note.number, note.kind, note.state, _place(note, view), note.events[0].who)
+            cells = (
+                note.number,
+                SPOKEN[note.kind],
+                SPOKEN[note.state],
+                _place(note, view),
+                note.events[0].who,
+            )
             text = Text(note.text, no_wrap=True)
             table.add_row(*(Text(str(cell)) for cell in cells), text, key=str(note.number))
         table.move_cursor(row=min(row, max(len(ordered) - 1, 0)))
@@ -115,7 +126,9 @@ first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled 
             return
         row_id = note.place.row_id
         if row_id is None:
-            self.notify(f"It hangs on {note.place.words(None)}.", markup=False)
+            self.notify(
+                _("It hangs on {place}.").format(place=note.place.words(None)), markup=False
+            )
             return
         self.dismiss(Visit(self._changed, Jump(row_id, note.place.column)))
 
@@ -124,7 +137,7 @@ first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled 
         note = self._chosen()
         if note is not None:
             self.app.push_screen(
-                AskScreen(f"Answer to annotation {note.number}", note.text),
+                AskScreen(_("Answer to annotation {number}").format(number=note.number), note.text),
                 lambda text: self._tell(note, "answered", text),
             )
 
@@ -134,9 +147,11 @@ first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled 
         if note is None:
             return
         event = "reopened" if note.state == "resolved" else "resolved"
-        words = "How was it settled?" if event == "resolved" else "Why is it open again?"
+        words = _("How was it settled?") if event == "resolved" else _("Why is it open again?")
         self.app.push_screen(
-            AskScreen(words, f"{note.text}\nEnter goes on, with or without words."),
+            AskScreen(
+                words, _("{text}\nEnter goes on, with or without words.").format(text=note.text)
+            ),
             lambda text: self._tell(note, event, text),
         )
 
@@ -165,7 +180,7 @@ first. Enter goes to the place; F4 answers; F9 settles one, and opens a settled 
 
 def thread_line(event: Event) -> str:
     """Return one event of a thread as a line."""
-    said = f"{event.at[:10]} {event.who} {event.event}"
+    said = f"{event.at[:10]} {event.who} {SPOKEN[event.event]}"
     return f"{said}: {one_line(event.text, 600)}" if event.text else said
 
 

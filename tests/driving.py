@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from textual.pilot import Pilot
+from textual.widgets import DirectoryTree
 
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until no worker runs and every message was handled."""
     for _ in range(6):
-        await pilot.app.workers.wait_for_complete()
+        for worker in list(pilot.app.workers):
+            if not isinstance(worker.node, DirectoryTree):  # whose loader ends with the tree
+                await pilot.app.workers.wait_for_complete([worker])
         await pilot.pause()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import asdict
 
 import click
@@ -15,35 +16,33 @@ from curator.language import _
 @store_option
 def command(as_json: bool, store: str | None) -> None:
     """List the datasets with their rows, open doubts and last change."""
-    found = []
-    if store_file(store).exists():
-        with reading(store) as opened:
-            found = opened.datasets()
-    if as_json:
-        put_json([asdict(line) for line in found])
-        return
-    put_rows(
-        (
-            _("dataset"),
-            _("rows"),
-            _("columns"),
-            _("revision"),
-            _("open doubts"),
-            _("changed"),
-            _("by"),
-            _("source"),
-        ),
-        (
+    with reading(store) if store_file(store).exists() else nullcontext() as opened:
+        found = opened.datasets() if opened else []
+        if as_json:
+            put_json([asdict(line) for line in found])
+            return
+        put_rows(
             (
-                line.name,
-                line.rows,
-                line.columns,
-                line.revision,
-                line.open_doubts,
-                line.changed_at,
-                line.changed_by,
-                ", ".join(filter(None, (line.source, line.place))),
-            )
-            for line in found
-        ),
-    )
+                _("dataset"),
+                _("rows"),
+                _("columns"),
+                _("revision"),
+                _("open doubts"),
+                _("changed"),
+                _("by"),
+                _("source"),
+            ),
+            (
+                (
+                    line.name,
+                    line.rows,
+                    line.columns,
+                    line.revision,
+                    line.open_doubts,
+                    line.changed_at,
+                    line.changed_by,
+                    ", ".join(filter(None, (line.source, line.place))),
+                )
+                for line in found
+            ),
+        )

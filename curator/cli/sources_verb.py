@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import asdict
 
 import click
@@ -16,29 +17,27 @@ from curator.sources import MEDIA_TYPES
 @store_option
 def command(as_json: bool, store: str | None) -> None:
     """List the files that were added; the store keeps each whole."""
-    found = []
-    if store_file(store).exists():
-        with reading(store) as opened:
-            found = opened.sources()
-    if as_json:
-        put_json(
-            [
-                {**asdict(kept.source), "added_at": kept.added_at, "datasets": kept.datasets}
-                for kept in found
-            ]
-        )
-        return
-    put_rows(
-        (_("source"), _("kind"), _("bytes"), _("added"), _("datasets"), "sha256"),
-        (
-            (
-                kept.source.name,
-                MEDIA_TYPES.get(kept.source.media_type, kept.source.media_type),
-                kept.source.size,
-                kept.added_at,
-                kept.datasets,
-                kept.source.sha256,
+    with reading(store) if store_file(store).exists() else nullcontext() as opened:
+        found = opened.sources() if opened else []
+        if as_json:
+            put_json(
+                [
+                    {**asdict(kept.source), "added_at": kept.added_at, "datasets": kept.datasets}
+                    for kept in found
+                ]
             )
-            for kept in found
-        ),
-    )
+            return
+        put_rows(
+            (_("source"), _("kind"), _("bytes"), _("added"), _("datasets"), "sha256"),
+            (
+                (
+                    kept.source.name,
+                    MEDIA_TYPES.get(kept.source.media_type, kept.source.media_type),
+                    kept.source.size,
+                    kept.added_at,
+                    kept.datasets,
+                    kept.source.sha256,
+                )
+                for kept in found
+            ),
+        )

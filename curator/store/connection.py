@@ -11,8 +11,10 @@ from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 from curator.errors import BusyError, StoreError
+from curator.language import _
 from curator.store.lock import WriterLock
 from curator.store.migrations import VERSION, schema_script, upgrade
+from curator.store.telling import explain, is_damage, told
 
 APPLICATION = 0x63757261
 """SQLite's application_id of a store: "cura"."""
@@ -35,7 +37,9 @@ class Connections:
         """
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             raise StoreError(
-                f"Curator needs SQLite 3.37 or newer; this Python has {sqlite3.sqlite_version}."
+                _("Curator needs SQLite 3.37 or newer; this Python has {version}.").format(
+                    version=sqlite3.sqlite_version
+                )
             )
         self.path = path = path.resolve()
         self._local = threading.local()
@@ -51,7 +55,11 @@ class Connections:
                 self._make()
                 self._upgrade()
             elif not path.exists() or not path.stat().st_size:
-                raise StoreError(f"There is no store at {path} yet. `curator add FILE` makes one.")
+                raise StoreError(
+                    _("There is no store at {path} yet. `curator add FILE` makes one.").format(
+                        path=path
+                    )
+                )
             elif self._version() < VERSION:
                 self._lock = WriterLock(path, "curator, which upgrades it")
                 self._upgrade()
@@ -59,15 +67,21 @@ class Connections:
                 self._lock = None
         except OSError as error:
             self.close()
-            raise StoreError(f"{path} could not be opened: {error.strerror}.") from error
-        except sqlite3.Error as error:
+            raise StoreError(
+                _("{path} could not be opened: {reason}.").format(path=path, reason=error.strerror)
+            ) from error
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self.close()
-            if _is_damage(error):
+            if isinstance(error, UnicodeDecodeError) or is_damage(error):
                 raise StoreError(
-                    f"{path} is damaged and cannot be opened ({error}). Copy it away before"
-                    " anything else, and go back to your newest backup."
+                    _(
+                        "{path} is damaged and cannot be opened ({error}). Copy it away before"
+                        " anything else, and go back to your newest backup."
+                    ).format(path=path, error=error)
                 ) from error
-            raise StoreError(f"{path} could not be opened as a store: {error}.") from error
+            raise StoreError(
+                _("{path} could not be opened as a store: {error}.").format(path=path, error=error)
+            ) from error
         except StoreError:
             self.close()
             raise
@@ -80,7 +94,7 @@ class Connections:
     def reader(self) -> sqlite3.Connection:
         """Return this thread's connection for reading; raises StoreError once it is closed."""
         if self._closed:
-            raise StoreError(f"{self.path.name} was closed.")
+            raise StoreError(_("{name} was closed.").format(name=self.path.name))
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._connect()
@@ -96,7 +110,7 @@ class Connections:
         if connection.in_transaction:
             yield connection
             return
-        try:
+        with told(self.path, connection):
             connection.execute("BEGIN")
             try:
                 yield connection
@@ -104,8 +118,11 @@ class Connections:
                 if connection.in_transaction:
                     with suppress(sqlite3.DatabaseError):  # damage was told of already
                         connection.execute("ROLLBACK")
-        except sqlite3.DatabaseError as error:
-            raise _told(self.path, error) from error
+
+    def explain(self, error: BaseException) -> None:
+        """Raise StoreError if `error` is none of SQLite's and the file is damaged."""
+        if not self._closed:
+            explain(self.path, self.reader(), error)
 
     def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """Write within one transaction: all of it is kept, or nothing.
@@ -123,21 +140,20 @@ class Connections:
     @contextmanager
     def _changing(self, end: str) -> Iterator[sqlite3.Connection]:
         if self._lock is None:
-            raise BusyError(f"{self.path.name} was opened for reading only.")
+            raise BusyError(_("{name} was opened for reading only.").format(name=self.path.name))
         with self._writing:
             if self._closed:
-                raise StoreError(f"{self.path.name} was closed.")
+                raise StoreError(_("{name} was closed.").format(name=self.path.name))
             connection = self._writer()
             assert not connection.in_transaction, "one change is not made within another"
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute(end)
-            except sqlite3.DatabaseError as error:
-                raise _told(self.path, error) from error
-            finally:
-                if connection.in_transaction:  # SQLite itself has rolled back on a full disk
-                    connection.execute("ROLLBACK")
+            with told(self.path, connection):
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                    yield connection
+                    connection.execute(end)
+                finally:
+                    if connection.in_transaction:  # SQLite itself has rolled back on a full disk
+                        connection.execute("ROLLBACK")
 
     def _writer(self) -> sqlite3.Connection:
         if not hasattr(self, "_write_connection"):
@@ -202,53 +218,34 @@ class Connections:
         """
         if not self.path.exists() or not self.path.stat().st_size:
             return VERSION
-        uri = f"{self.path.absolute().as_uri()}?mode=ro"
+        try:
+            application, version, things = self._head("ro")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise
+            application, version, things = self._head("rw")  # its making was cut: SQLite undoes it
+        if application != APPLICATION and (things or application or version):
+            raise StoreError(
+                _(
+                    "{path} is no curator store; it was left as it is. If it was one, it is"
+                    " damaged: copy it away, and go back to your newest backup."
+                ).format(path=self.path)
+            )
+        if version > VERSION:
+            raise StoreError(
+                _(
+                    "{path} was written by a newer curator (version {version} of the store;"
+                    " this one knows {known}). Install the newer curator to open it. If"
+                    " there is none, the file is damaged: go back to your newest backup."
+                ).format(path=self.path, version=version, known=VERSION)
+            )
+        return int(version) if application else VERSION
+
+    def _head(self, mode: str) -> tuple[int, int, int]:
+        """Return the file's application, its version, and how many tables and the like it holds."""
+        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
         with closing(sqlite3.connect(uri, uri=True, timeout=5)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (things,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if application != APPLICATION and (things or application or version):
-            raise StoreError(
-                f"{self.path} is no curator store; it was left as it is. If it was one, it is"
-                " damaged: copy it away, and go back to your newest backup."
-            )
-        if version > VERSION:
-            raise StoreError(
-                f"{self.path} was written by a newer curator (version {version} of the store;"
-                f" this one knows {VERSION}). Install the newer curator to open it."
-            )
-        return int(version) if application else VERSION
-
-
-def _told(path: Path, error: sqlite3.DatabaseError) -> StoreError:
-    code = _code(error)
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return BusyError(f"{path.name} is locked by another program. Close it there, or wait.")
-    if code == sqlite3.SQLITE_FULL:
-        return StoreError(
-            f"The disk with {path.name} is full, and nothing of this change was kept."
-            " Make room and try again."
-        )
-    if _is_damage(error):
-        return StoreError(
-            f"{path.name} is damaged ({error}). Copy it away before anything else, and run"
-            " curator doctor."
-        )
-    return StoreError(
-        f"{path.name} could not be used: {error}. Run curator doctor to see whether it is sound."
-    )
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    """Whether an error says that bytes are not what they were.
-
-    SQLite knows by its codes; what was read from it and is no text, JSON or pack has no code.
-    """
-    misuse = isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError)
-    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or (
-        not misuse and not hasattr(error, "sqlite_errorcode")
-    )
-
-
-def _code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+        return application, version, things

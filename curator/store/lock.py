@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from curator.errors import BusyError
+from curator.language import _
 
 _PLACE = 1 << 30
 """Windows locks bytes, and a locked byte cannot be read; this one is past the text."""
@@ -36,7 +37,9 @@ class WriterLock:
             if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
                 raise
             raise BusyError(
-                f"{store.name} is being written to by {holder}. Close it there, or wait."
+                _("{name} is being written to by {holder}. Close it there, or wait.").format(
+                    name=store.name, holder=holder
+                )
             ) from error
         words = json.dumps({"program": program, "process": os.getpid()}).encode()
         os.ftruncate(self._file, 0)
@@ -47,7 +50,7 @@ class WriterLock:
             told = json.loads(self.path.read_bytes()[:4096])
             return f"{told['program']} (process {told['process']})"
         except (OSError, ValueError, KeyError, TypeError):
-            return "another process"
+            return _("another process")
 
     def release(self) -> None:
         """Let go."""

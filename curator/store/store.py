@@ -85,7 +85,12 @@ class Store:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        """Close; raises StoreError where damage to the store explains why the block failed."""
+        try:
+            if error is not None:
+                self.connections.explain(error)
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Close the store and let go of the lock."""

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 
+from curator.language import _
 from curator.tables import Value
 from screens.widgets.scripts import pictured, unpictured
 from screens.widgets.typing_input import TypingInput
@@ -37,7 +38,7 @@ class CellInput(TypingInput):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", show=True),
+        Binding("escape", "cancel", _("Cancel"), show=True),
     ]
 
     @dataclass

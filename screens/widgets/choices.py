@@ -11,11 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from curator.language import _
+
 
 class Choices(OptionList):
     """Lines with `[x]` or `[ ]` before them; Space or Enter changes one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", "Choose", show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", _("Choose"), show=True)]
 
     def __init__(
         self,

@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
+from curator.language import _
 from curator.tables import Value
 from curator.views import Row, View
 from screens.widgets.blocks import BAND
@@ -32,21 +33,21 @@ class Grid(Sheet, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1, 0)", "Up", show=False),
-        Binding("down,j", "move(1, 0)", "Down", show=False),
-        Binding("left,h", "move(0, -1)", "Left", show=False),
-        Binding("right,l", "move(0, 1)", "Right", show=False),
-        Binding("shift+up", "extend(-1, 0)", "Select up", show=False),
-        Binding("shift+down", "extend(1, 0)", "Select down", show=False),
-        Binding("shift+left", "extend(0, -1)", "Select left", show=False),
-        Binding("shift+right", "extend(0, 1)", "Select right", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("home", "first_column", "First column", show=False),
-        Binding("end", "last_column", "Last column", show=False),
-        Binding("ctrl+home,g", "first_row", "First row", show=False),
-        Binding("ctrl+end,G", "last_row", "Last row", show=False),
-        Binding("enter,f2", "edit", "Edit", show=False),
+        Binding("up,k", "move(-1, 0)", _("Up"), show=False),
+        Binding("down,j", "move(1, 0)", _("Down"), show=False),
+        Binding("left,h", "move(0, -1)", _("Left"), show=False),
+        Binding("right,l", "move(0, 1)", _("Right"), show=False),
+        Binding("shift+up", "extend(-1, 0)", _("Select up"), show=False),
+        Binding("shift+down", "extend(1, 0)", _("Select down"), show=False),
+        Binding("shift+left", "extend(0, -1)", _("Select left"), show=False),
+        Binding("shift+right", "extend(0, 1)", _("Select right"), show=False),
+        Binding("pageup", "page(-1)", _("Page up"), show=False),
+        Binding("pagedown", "page(1)", _("Page down"), show=False),
+        Binding("home", "first_column", _("First column"), show=False),
+        Binding("end", "last_column", _("Last column"), show=False),
+        Binding("ctrl+home,g", "first_row", _("First row"), show=False),
+        Binding("ctrl+end,G", "last_row", _("Last row"), show=False),
+        Binding("enter,f2", "edit", _("Edit"), show=False),
     ]
 
     edits: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from curator.language import _
 from curator.sources import Box, PageText, Word, letters
 from screens.widgets.cells import fit, measure
 from screens.widgets.page_lines import Line, lines_of
@@ -93,7 +94,7 @@ class PageLayout:
 
         Where there are none, the place is marked by brackets alone.
         """
-        name = f"page {self.page.number}"
+        name = _("page {number}").format(number=self.page.number)
         heading = (Piece(0, name, len(name)),)
         lines: list[Sequence[Piece]] = [[placed.piece for placed in line] for line in self._lines]
         first = None

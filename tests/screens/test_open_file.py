@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from screens.open_file import FileTree, OpenFileScreen, PathInput, completed
+from tests.driving import settled
 
 
 class OpenApp(App[None]):
@@ -16,14 +16,6 @@ class OpenApp(App[None]):
 
     def on_mount(self) -> None:
         self.push_screen(OpenFileScreen(self.folder), self.chosen.append)
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    await pilot.pause()
-    for worker in list(pilot.app.workers):
-        if not isinstance(worker.node, FileTree):  # whose loader ends with the tree
-            await pilot.app.workers.wait_for_complete([worker])
-    await pilot.pause()
 
 
 def told(app: OpenApp) -> str:
@@ -68,11 +60,11 @@ async def test_tab_takes_the_completion_and_enter_the_file(folder: Path) -> None
     app = OpenApp(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"zeb")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("tab")
         assert app.screen.query_one(PathInput).value == "zebra.pdf"
         await pilot.press("enter")
-        await settle(pilot)
+        await settled(pilot)
 
     assert app.chosen == [folder / "zebra.pdf"]
 
@@ -81,7 +73,7 @@ async def test_a_file_that_is_not_there_is_told_of_in_place(folder: Path) -> Non
     app = OpenApp(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"nothing", "enter")
-        await settle(pilot)
+        await settled(pilot)
 
         assert told(app) == f"There is no file 'nothing' in {folder}."
         assert app.chosen == []
@@ -91,7 +83,7 @@ async def test_a_folder_becomes_the_tree(folder: Path) -> None:
     app = OpenApp(folder)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"deep", "enter")
-        await settle(pilot)
+        await settled(pilot)
 
         tree = app.screen.query_one(FileTree)
         assert tree.path == folder / "deep"
@@ -101,14 +93,14 @@ async def test_a_folder_becomes_the_tree(folder: Path) -> None:
 async def test_tab_goes_to_the_tree_and_enter_chooses_there(folder: Path) -> None:
     app = OpenApp(folder)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await pilot.press("tab")
         tree = app.screen.query_one(FileTree)
         await tree.reload()
         await pilot.pause()
         assert [str(node.label).strip() for node in tree.root.children] == ["deep", "zebra.pdf"]
         await pilot.press("end", "enter")
-        await settle(pilot)
+        await settled(pilot)
 
     assert app.chosen == [folder / "zebra.pdf"]
 
