@@ -1,0 +1,89 @@
+"""The laws of history over random work on a dataset that is large enough to be packed."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from curator.store import Dataset, Store
+from tests.slow.conftest import Figures, sized
+from tests.slow.work import WEIGHTS, WHO, Work, digest_of, faults_of, make_store
+
+pytestmark = pytest.mark.slow
+
+KINDS = [*WEIGHTS, "redo"]
+CHANGES = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 999)), min_size=3, max_size=16)
+LAWS = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+
+
+def replayed(dataset: Dataset) -> dict[tuple[int, int], object]:
+    """Return today's cells, made of the first revision and the changes of the others alone."""
+    first = dataset.view(1)
+    ids = [column.id for column in first.columns]
+    cells = {
+        (row.id, column): value
+        for row in (*first.header(), *first.rows())
+        for column, value in zip(ids, row.cells, strict=True)
+    }
+    for number in range(2, dataset.view().revision + 1):
+        names = {column.name: column.id for column in dataset.view().columns}
+        for change in dataset.changes(number, 1 << 30):
+            place = change.row_id, names.get(change.column, -1)
+            if place[1] > 0:
+                assert cells.get(place) == change.before
+                cells[place] = change.after
+    return cells
+
+
+def test_laws_hold_over_random_work(figures: Figures) -> None:
+    counted: Counter[str] = Counter()
+
+    @settings(LAWS, max_examples=sized(250))
+    @given(CHANGES)
+    def law(changes: list[tuple[str, int]]) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "s.store"
+            make_store(path)
+            with Store.open(path) as store:
+                dataset = run(store, changes)
+                with store.connections.reading() as connection:
+                    (packs,) = connection.execute("SELECT count(*) FROM pack").fetchone()
+                counted.update(examples=1, changes=len(changes), packs=packs)
+                counted["revisions"] += dataset.view().revision
+
+    law()
+    figures("laws: " + ", ".join(f"{count:,} {what}" for what, count in counted.items()))
+
+
+def run(store: Store, changes: list[tuple[str, int]]) -> Dataset:
+    """Do the work and hold every law against what comes of it."""
+    dataset = Work(store, random.Random(0)).dataset
+    past = {1: digest_of(dataset.view())}
+    for kind, seed in changes:
+        before = digest_of(dataset.view())
+        head = dataset.view().revision
+        Work(store, random.Random(seed)).do(kind)
+        after = digest_of(dataset.view())
+        past[dataset.view().revision] = after
+        if kind not in ("undo", "undo earlier", "redo") and dataset.view().revision == head + 1:
+            dataset.undo(WHO)
+            assert digest_of(dataset.view()) == before, "undo restores the bytes"
+            past[dataset.view().revision] = before
+            dataset.redo(WHO)
+            assert digest_of(dataset.view()) == after, "redo restores them again"
+            past[dataset.view().revision] = after
+    for revision, digest in past.items():
+        assert digest_of(dataset.view(revision)) == digest, "as-of equals the past"
+    view = dataset.view()
+    cells = replayed(dataset)
+    for row in view.rows():
+        for column, value in zip(view.columns, row.cells, strict=True):
+            assert cells.get((row.id, column.id)) == value, "replaying the log equals the head"
+    assert faults_of(store) == []
+    return dataset
