@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Generic, TypeVar
 
 from curator.errors import UnknownNameError
@@ -26,7 +26,7 @@ Member = TypeVar("Member", bound=Named)
 
 def dump(member: Named) -> dict[str, Any]:
     """Return `member` as JSON-ready data: its name and its options."""
-    return {"name": member.name, **asdict(member)}
+    return {"name": member.name, **{f.name: getattr(member, f.name) for f in fields(member)}}
 
 
 class Registry(Generic[Member]):

@@ -50,6 +50,10 @@ class Table(ABC):
         """Yield (row ids, a list of values for each of `columns`), at most `size` rows a time."""
 
     @abstractmethod
+    def holding(self, column: str, text: str) -> Iterator[tuple[Sequence[int], Sequence[Value]]]:
+        """Yield (row ids, values) of the cells of `column` whose text has `text` in it."""
+
+    @abstractmethod
     def cells(
         self, columns: Sequence[str], row_ids: Sequence[int]
     ) -> Sequence[tuple[int, tuple[Value, ...]]]:

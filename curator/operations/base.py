@@ -6,11 +6,16 @@ import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import is_not
 from typing import Any, ClassVar
 
 from curator.language import _
 from curator.registry import Named
 from curator.tables import Patch, Table, Values
+
+_CELLS = 100_000
+"""How many cells are looked at together."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +68,14 @@ def text_changes(
         columns: their names; empty for all.
         change: returns the text as it is to be stored, the same one where nothing is to change.
     """
-    for column in chosen(table, columns):
-        for row_ids, (values,) in table.chunks([column]):
-            changed: list[int] = []
-            texts: list[str | None] = []
-            for row_id, value in zip(row_ids, values, strict=True):
-                if isinstance(value, str):
-                    text = change(value)
-                    if text is not value and text != value:
-                        changed.append(row_id)
-                        texts.append(text)
-            yield Values(column, changed, texts)
+    names = chosen(table, columns)
+    for row_ids, cells in table.chunks(names, max(_CELLS // len(names), 1)):
+        for column, values in zip(names, cells, strict=True):
+            texts = [change(value) if isinstance(value, str) else value for value in values]
+            changed = list(map(is_not, values, texts))
+            if any(changed):
+                kept = list(compress(texts, changed))
+                yield Values(column, list(compress(row_ids, changed)), kept)
 
 
 def listed(columns: Sequence[str]) -> str:

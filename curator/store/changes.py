@@ -15,8 +15,6 @@ from curator.store.packs import (
     Pack,
     PacksDigest,
     found_in,
-    packed,
-    text_of,
     unpacked,
 )
 from curator.tables import Value
@@ -45,21 +43,17 @@ def write_packs(
     connection: sqlite3.Connection,
     dataset: int,
     number: int,
-    blocks: Iterable[tuple[int, int, Lot]],
+    packs: Iterable[Pack],
 ) -> bytes:
     """Log a revision's changes as packs, and return the digest of all that it changed.
 
     Args:
-        blocks: (column, block, its changes), sorted by column and block.
+        packs: sorted by column and block.
     """
     digest = PacksDigest(read_fields(connection, dataset, number))
-    for column, block, lot in blocks:
-        pack = packed(column, block, lot)
+    for pack in packs:
         digest.add(pack)
-        connection.execute(
-            "INSERT INTO pack VALUES (?, ?, ?, ?, ?, ?)",
-            (dataset, number, column, block, pack.size, pack.data),
-        )
+        connection.execute("INSERT INTO pack VALUES (?, ?, ?, ?, ?, ?)", (dataset, number, *pack))
     return digest.digest()
 
 
@@ -73,7 +67,7 @@ def content_digest(connection: sqlite3.Connection, dataset: int, number: int) ->
     digest = None
     for column, block, size, data in packs:
         digest = digest or PacksDigest(fields)
-        digest.add(Pack(column, block, size, text_of(data)))
+        digest.add(Pack(column, block, size, data))
     if digest is not None:
         return digest.digest()
     rows = connection.execute(
