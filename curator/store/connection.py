@@ -178,7 +178,6 @@ class Connections:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA cache_size = -16000")
         connection.execute("PRAGMA trusted_schema = OFF")
         return connection
 
