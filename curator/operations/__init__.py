@@ -1,10 +1,15 @@
 """Operations: the only ways in which a dataset changes."""
 
 from curator.language import _
+from curator.operations.add_column import AddColumn
 from curator.operations.base import Operation
+from curator.operations.change_case import ChangeCase
+from curator.operations.drop_columns import DropColumns
 from curator.operations.fill_down import FillDown
 from curator.operations.find_replace import FindReplace
-from curator.operations.rename_column import RenameColumn
+from curator.operations.hidden_columns import HideColumns, UnhideColumns
+from curator.operations.move_columns import MoveColumns
+from curator.operations.rename_column import RenameColumn, RetitleColumn
 from curator.operations.rows import DeleteRows, InsertRows
 from curator.operations.set_cells import SetCells
 from curator.operations.set_header_rows import SetHeaderRows, spread
@@ -18,23 +23,37 @@ OPERATIONS = Registry[Operation](
     TrimWhitespace,
     CollapseWhitespace,
     FindReplace,
-    RenameColumn,
+    ChangeCase,
     InsertRows,
     DeleteRows,
+    RenameColumn,
+    RetitleColumn,
+    AddColumn,
+    MoveColumns,
+    HideColumns,
+    UnhideColumns,
+    DropColumns,
     SetHeaderRows,
 )
 
 __all__ = [
     "OPERATIONS",
+    "AddColumn",
+    "ChangeCase",
     "CollapseWhitespace",
     "DeleteRows",
+    "DropColumns",
     "FillDown",
     "FindReplace",
+    "HideColumns",
     "InsertRows",
+    "MoveColumns",
     "Operation",
     "RenameColumn",
+    "RetitleColumn",
     "SetCells",
     "SetHeaderRows",
     "TrimWhitespace",
+    "UnhideColumns",
     "spread",
 ]
