@@ -8,11 +8,13 @@ from curator.operations.drop_columns import DropColumns
 from curator.operations.fill_down import FillDown
 from curator.operations.find_replace import FindReplace
 from curator.operations.hidden_columns import HideColumns, UnhideColumns
+from curator.operations.merge_rows import MergeRows
 from curator.operations.move_columns import MoveColumns
 from curator.operations.rename_column import RenameColumn, RetitleColumn
-from curator.operations.rows import DeleteRows, InsertRows
+from curator.operations.rows import DeleteRows, InsertRows, RestoreRows
 from curator.operations.set_cells import SetCells
 from curator.operations.set_header_rows import SetHeaderRows, spread
+from curator.operations.split_rows import SplitRows
 from curator.operations.whitespace import CollapseWhitespace, TrimWhitespace
 from curator.registry import Registry
 
@@ -26,6 +28,9 @@ OPERATIONS = Registry[Operation](
     ChangeCase,
     InsertRows,
     DeleteRows,
+    RestoreRows,
+    SplitRows,
+    MergeRows,
     RenameColumn,
     RetitleColumn,
     AddColumn,
@@ -47,12 +52,15 @@ __all__ = [
     "FindReplace",
     "HideColumns",
     "InsertRows",
+    "MergeRows",
     "MoveColumns",
     "Operation",
     "RenameColumn",
+    "RestoreRows",
     "RetitleColumn",
     "SetCells",
     "SetHeaderRows",
+    "SplitRows",
     "TrimWhitespace",
     "UnhideColumns",
     "spread",
