@@ -10,6 +10,7 @@ from curator.operations.find_replace import FindReplace
 from curator.operations.hidden_columns import HideColumns, UnhideColumns
 from curator.operations.merge_rows import MergeRows
 from curator.operations.move_columns import MoveColumns
+from curator.operations.parse_number import ParseNumber
 from curator.operations.rename_column import RenameColumn, RetitleColumn
 from curator.operations.rows import DeleteRows, InsertRows, RestoreRows
 from curator.operations.set_cells import SetCells
@@ -26,6 +27,7 @@ OPERATIONS = Registry[Operation](
     CollapseWhitespace,
     FindReplace,
     ChangeCase,
+    ParseNumber,
     InsertRows,
     DeleteRows,
     RestoreRows,
@@ -55,6 +57,7 @@ __all__ = [
     "MergeRows",
     "MoveColumns",
     "Operation",
+    "ParseNumber",
     "RenameColumn",
     "RestoreRows",
     "RetitleColumn",

@@ -9,6 +9,7 @@ from curator.values.dialect import (
     Reading,
     Refusal,
     dialects,
+    typed,
 )
 from curator.values.formula import ESCAPE, escaped, unescaped
 from curator.values.names import column_names, dataset_name
@@ -34,5 +35,6 @@ __all__ = [
     "plain",
     "stored",
     "trimmed",
+    "typed",
     "unescaped",
 ]

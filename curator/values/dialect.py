@@ -83,6 +83,19 @@ class Reading:
     dialects: tuple[Dialect, Dialect]
 
 
+def typed(text: str | None, kind: str) -> str | int | float | None:
+    """Return what a person typed into a cell as its column's type has it, or else as text.
+
+    Args:
+        kind: a Frictionless type name; numbers are typed with a point and without groups.
+    """
+    if text and kind in ("integer", "number"):
+        read = Dialect(".", "").read(text)
+        if isinstance(read, int) or (isinstance(read, float) and kind == "number"):
+            return read
+    return text or None
+
+
 def dialects(decimal: str | None = None, group: str | None = None) -> list[Dialect]:
     """Return the dialects that are possible if a mark is given, or not (None)."""
     return [
