@@ -11,6 +11,7 @@ from curator.annotations import Annotation, AnnotationFilter, Place
 from curator.errors import NothingToDoError, StoreError, UnknownNameError
 from curator.history import (
     Change,
+    Deletion,
     Difference,
     Entry,
     Revision,
@@ -32,6 +33,7 @@ from curator.store.annotations import (
 from curator.store.changes import STATE, cell_changes, changes_of
 from curator.store.columns import read_columns, read_stored_columns
 from curator.store.connection import Connections
+from curator.store.deletions import read_deletions
 from curator.store.differing import differences
 from curator.store.export_facts import read_facts
 from curator.store.families import read_family
@@ -224,6 +226,12 @@ class Dataset:
         views = self.view(before), self.view(after)
         with self._connections.reading() as connection:
             yield from differences(connection, self.id, *views)
+
+    def deletions(self) -> list[Deletion]:
+        """Return the rows that were deleted and can be restored, in the order they stood in."""
+        with self._connections.reading() as connection:
+            _head, shape = self._state(connection)
+            return read_deletions(connection, self.id, self._today(connection, shape))
 
     def revision(self, number: int) -> Revision:
         """Return one revision; raises UnknownNameError."""

@@ -181,3 +181,27 @@ def test_a_forged_or_orphaned_parent_is_found(store: Store, lines: Dataset) -> N
         words = " ".join(found.words for found in examine(opened, lambda _done, _total: None))
     assert "was made of a row that is not there (77)" in words
     assert "is not what it was when it was written" in words
+
+
+def test_deleted_rows_are_listed_with_who_and_where(cities: Dataset) -> None:
+    cities.apply(DeleteRows((3,)), "bob", "twice")
+    cities.apply(DeleteRows((5,)), "ada")
+    cities.apply(InsertRows((), 2), "ada")
+    cities.undo("ada")
+
+    found = [(d.row_id, d.below, d.revision, d.who, d.why) for d in cities.deletions()]
+    assert found == [(3, 1, 2, "bob", "twice"), (5, 2, 3, "ada", None)]
+    (gone,) = cities.view().rows_of([3])
+    assert gone.cells == (None, "Rasht", "002")
+
+
+def test_a_row_whose_making_was_undone_is_no_deleted_row(cities: Dataset) -> None:
+    cities.apply(InsertRows((2,), 1), "ada")
+    for _ in range(2):
+        cities.undo("ada")
+        assert cities.deletions() == []
+        cities.redo("ada")
+    (fresh,) = set(ids(cities)) - {2, 3, 4, 5}
+    cities.apply(DeleteRows((fresh,)), "ada")
+
+    assert [deletion.row_id for deletion in cities.deletions()] == [fresh]
