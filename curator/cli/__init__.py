@@ -31,6 +31,8 @@ VERBS = {
     "redo": _("Put back what the newest undo took."),
     "export": _("Write a dataset to a folder or a stick, and verify it."),
     "verify": _("Verify exports with nothing but their folder."),
+    "backup": _("Copy the whole store, and examine the copy."),
+    "restore": _("Put a backup in the place of the store, or list them."),
     "doctor": _("Examine the store and say what is wrong with it."),
     "demo": _("Walk the main job on two documents that come with curator."),
     "completion": _("Print the shell's completion script."),

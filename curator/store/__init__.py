@@ -1,12 +1,17 @@
 """The store: the only room that knows SQLite."""
 
+from curator.store.backup import back_up, back_up_by_itself, back_up_to, is_due, listed
+from curator.store.backups import Backup, Backups
 from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
+from curator.store.restoring import restore
 from curator.store.store import KeptSource, Store, Summary
 from curator.store.stored_view import StoredView
 from curator.store.undoing import Taken
 
 __all__ = [
+    "Backup",
+    "Backups",
     "Dataset",
     "Finding",
     "KeptSource",
@@ -14,5 +19,11 @@ __all__ = [
     "StoredView",
     "Summary",
     "Taken",
+    "back_up",
+    "back_up_by_itself",
+    "back_up_to",
     "examine",
+    "is_due",
+    "listed",
+    "restore",
 ]

@@ -10,6 +10,7 @@ from typing import Literal
 
 from curator.store.dataset_faults import Hashes, faults_of
 from curator.store.migrations import drawn, fresh_schema
+from curator.store.people import people_faults
 from curator.store.store import Store
 from curator.tables import Progress
 
@@ -36,7 +37,7 @@ def examine(store: Store, progress: Progress) -> Iterator[Finding]:
             ("file", "SQLite finds the file whole", _file),
             ("schema", "tables and the triggers that guard history are there", _schema),
             ("sources", "every source is the file that was read", _sources),
-            ("people", "every step of every person is there", _people),
+            ("people", "every step of every person is there", people_faults),
         ):
             yield _finding(what, _faults(look(connection)), sound)
         try:
@@ -104,23 +105,6 @@ def _sources(connection: sqlite3.Connection) -> Iterator[str]:
             digest.update(data)
         if digest.hexdigest() != sha256:
             yield f"{name} is not the file that was read."
-
-
-def _people(connection: sqlite3.Connection) -> Iterator[str]:
-    """Nobody's steps have a gap, and the last one is the one that was noted as the last."""
-    for actor, handle, seq, digest in connection.execute(
-        "SELECT id, handle, last_seq, last_hash FROM actor"
-    ).fetchall():
-        steps = connection.execute(
-            "SELECT seq, hash FROM rev WHERE actor = :actor UNION ALL"
-            " SELECT seq, hash FROM annotation_event WHERE actor = :actor UNION ALL"
-            " SELECT seq, hash FROM removed_step WHERE actor = :actor ORDER BY seq",
-            {"actor": actor},
-        ).fetchall()
-        if [step[0] for step in steps] != list(range(1, seq + 1)):
-            yield f"Steps of {handle} are missing."
-        elif steps and steps[-1][1] != digest:
-            yield f"The last step of {handle} is not the one that was noted."
 
 
 def _hashes(connection: sqlite3.Connection) -> Hashes:
