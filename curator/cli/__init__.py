@@ -33,6 +33,7 @@ VERBS = {
     "verify": _("Verify exports with nothing but their folder."),
     "backup": _("Copy the whole store, and examine the copy."),
     "restore": _("Put a backup in the place of the store, or list them."),
+    "remove": _("Remove a dataset or a source for good, from the backups too."),
     "doctor": _("Examine the store and say what is wrong with it."),
     "demo": _("Walk the main job on two documents that come with curator."),
     "completion": _("Print the shell's completion script."),

@@ -4,6 +4,7 @@ from curator.store.backup import back_up, back_up_by_itself, back_up_to, is_due,
 from curator.store.backups import Backup, Backups
 from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
+from curator.store.removal import Removal, remove_dataset, remove_source
 from curator.store.restoring import restore
 from curator.store.store import KeptSource, Store, Summary
 from curator.store.stored_view import StoredView
@@ -15,6 +16,7 @@ __all__ = [
     "Dataset",
     "Finding",
     "KeptSource",
+    "Removal",
     "Store",
     "StoredView",
     "Summary",
@@ -25,5 +27,7 @@ __all__ = [
     "examine",
     "is_due",
     "listed",
+    "remove_dataset",
+    "remove_source",
     "restore",
 ]

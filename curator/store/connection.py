@@ -162,11 +162,21 @@ class Connections:
         return self._changing("ROLLBACK")
 
     @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """Use the writing connection outside a transaction, for what SQLite does in none.
+
+        Raises:
+            BusyError, StoreError: as `writing`.
+        """
+        self._refuse_reader()
+        with self._writing:
+            connection = self._writer()
+            with told(self.path, connection), told_relieved(self.path, self.ballast):
+                yield connection
+
+    @contextmanager
     def _changing(self, end: str) -> Iterator[sqlite3.Connection]:
-        if self.frozen:
-            raise read_only(self.path)
-        if self._lock is None:
-            raise BusyError(_("{name} was opened for reading only.").format(name=self.path.name))
+        self._refuse_reader()
         with self._writing:
             if self._closed:
                 raise StoreError(_("{name} was closed.").format(name=self.path.name))
@@ -181,6 +191,12 @@ class Connections:
                     if connection.in_transaction:  # SQLite itself has rolled back on a full disk
                         connection.execute("ROLLBACK")
             self.ballast.renew()
+
+    def _refuse_reader(self) -> None:
+        if self.frozen:
+            raise read_only(self.path)
+        if self._lock is None:
+            raise BusyError(_("{name} was opened for reading only.").format(name=self.path.name))
 
     def _writer(self) -> sqlite3.Connection:
         if not hasattr(self, "_write_connection"):
