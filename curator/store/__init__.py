@@ -4,6 +4,7 @@ from curator.store.backup import back_up, back_up_by_itself, back_up_to, is_due,
 from curator.store.backups import Backup, Backups
 from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
+from curator.store.keeping import examine_keeping
 from curator.store.removal import Removal, remove_dataset, remove_source
 from curator.store.restoring import restore
 from curator.store.store import KeptSource, Store, Summary
@@ -25,6 +26,7 @@ __all__ = [
     "back_up_by_itself",
     "back_up_to",
     "examine",
+    "examine_keeping",
     "is_due",
     "listed",
     "remove_dataset",
