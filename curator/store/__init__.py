@@ -1,6 +1,6 @@
 """The store: the only room that knows SQLite."""
 
-from curator.store.backup import back_up, back_up_by_itself, back_up_to, is_due, listed
+from curator.store.backup import INTERVAL, back_up, back_up_by_itself, back_up_to, is_due, listed
 from curator.store.backups import Backup, Backups
 from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
@@ -12,6 +12,7 @@ from curator.store.stored_view import StoredView
 from curator.store.undoing import Taken
 
 __all__ = [
+    "INTERVAL",
     "Backup",
     "Backups",
     "Dataset",

@@ -18,9 +18,11 @@ from curator.store.opening import (
     connect,
     connect_frozen,
     is_frozen,
+    is_locked,
     make,
     read_only,
     refuse_old_sqlite,
+    too_old_to_read,
     version_of,
 )
 from curator.store.telling import explain, is_damage, is_full, told, told_relieved
@@ -65,7 +67,7 @@ class Connections:
     def _begin(self, program: str | None) -> None:
         path = self.path
         self.frozen = is_frozen(path)
-        if program is not None and self.frozen:
+        if program is not None and (self.frozen or is_locked(path)):
             raise read_only(path)
         if program is not None:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -82,7 +84,7 @@ class Connections:
             )
         elif version_of(path, frozen=self.frozen) < VERSION:
             if self.frozen:
-                raise read_only(path)
+                raise too_old_to_read(path)
             self._lock = WriterLock(path, "curator, which upgrades it")
             self._upgrade()
             self._lock.release()
@@ -92,6 +94,19 @@ class Connections:
     def writable(self) -> bool:
         """Whether this process may write."""
         return self._lock is not None
+
+    @property
+    def refusal(self) -> StoreError | None:
+        """What is told to who wants to change it here; None where this process may."""
+        if self.frozen:
+            return read_only(self.path)
+        if self.writable or self._closed:
+            return None
+        return BusyError(
+            _(
+                "{name} was opened for reading only. To change it, close it and open it again."
+            ).format(name=self.path.name)
+        )
 
     def reader(self) -> sqlite3.Connection:
         """Return this thread's connection for reading; raises StoreError once it is closed."""
@@ -127,21 +142,20 @@ class Connections:
         Raises:
             StoreError: another file has taken its place, as a restored backup does.
         """
-        with self._watching, told(self.path, self.reader()):
+        with self._watching:
             if not hasattr(self, "_watcher"):
                 self._watcher = self._connect()
-            (version,) = self._watcher.execute("PRAGMA data_version").fetchone()
-            with suppress(OSError):
-                moment = version, self.path.stat().st_ino
-                before, self._moment = self._moment or moment, moment
-                if before[1] != moment[1]:
-                    raise StoreError(
-                        _("Another store was put in the place of {name}. Open it anew.").format(
-                            name=self.path.name
-                        )
-                    )
-                return before != moment
-        return False
+            with told(self.path, self._watcher):
+                (version,) = self._watcher.execute("PRAGMA data_version").fetchone()
+            file = self.path.stat().st_ino if self.path.exists() else 0
+            before, self._moment = self._moment or (version, file), (version, file)
+        if before[1] != file:
+            raise StoreError(
+                _(
+                    "Another store was put in the place of {name}. Close it and open it anew."
+                ).format(name=self.path.name)
+            )
+        return bool(before[0] != version)
 
     def explain(self, error: BaseException) -> None:
         """Raise StoreError if `error` is none of SQLite's and the file is damaged."""
@@ -193,10 +207,8 @@ class Connections:
             self.ballast.renew()
 
     def _refuse_reader(self) -> None:
-        if self.frozen:
-            raise read_only(self.path)
-        if self._lock is None:
-            raise BusyError(_("{name} was opened for reading only.").format(name=self.path.name))
+        if self.refusal is not None:
+            raise self.refusal
 
     def _writer(self) -> sqlite3.Connection:
         if not hasattr(self, "_write_connection"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -182,14 +183,12 @@ def _proved(part: Path, name: str, pulse: Callable[[], None]) -> str:
                 name=name
             )
         )
-    refuse_unsound(part, name)
+    refuse_unsound(part, name, pulse)
     return digest
 
 
 def _sum_from_cache(part: Path, pulse: Callable[[], None]) -> str:
     """The sum of what was written, before it is pressed onto the medium."""
-    import hashlib
-
     digest = hashlib.sha256()
     with part.open("rb") as file:
         while data := file.read(1 << 20):

@@ -62,19 +62,34 @@ def is_frozen(path: Path) -> bool:
     if log.exists() and log.stat().st_size:
         raise ReadOnlyError(
             _(
-                "{name} lies where nothing can be written, and its newest changes wait in {log},"
+                "{name} lies where you may not write, and its newest changes wait in {log},"
                 " which cannot be read there. Copy both files to a disk and open the copy."
             ).format(name=path.name, log=log.name)
         )
     return True
 
 
+def is_locked(path: Path) -> bool:
+    """Whether there is a store that this person may not write to."""
+    return path.exists() and not os.access(path, os.W_OK)
+
+
 def read_only(path: Path) -> ReadOnlyError:
     """Return what is told to who wants to change a store that lies where nothing can be written."""
     return ReadOnlyError(
         _(
-            "{name} lies where nothing can be written, and can only be read."
+            "{name} lies where you may not write, and can only be read."
             " To change it, copy it to a disk and open the copy."
+        ).format(name=path.name)
+    )
+
+
+def too_old_to_read(path: Path) -> ReadOnlyError:
+    """Return what is told of a store that would have to be upgraded where that cannot be done."""
+    return ReadOnlyError(
+        _(
+            "{name} is of an earlier version, and cannot be upgraded where it lies, since you may"
+            " not write there. Copy it to a disk and open the copy."
         ).format(name=path.name)
     )
 

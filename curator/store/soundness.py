@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator.errors import BackupError, StoreError
+from curator.errors import BackupError, Cancelled, StoreError
 from curator.language import _
 from curator.store.hashing import canonical
 from curator.store.opening import connect_frozen, version_of
 from curator.store.people import people_faults
+
+_STEPS = 200_000
+"""Steps of SQLite's machine after which one may stop."""
 
 
 @dataclass(frozen=True)
@@ -57,24 +60,44 @@ def contents_of(path: Path) -> Contents:
         )
 
 
-def refuse_unsound(path: Path, name: str) -> None:
+def refuse_unsound(path: Path, name: str, pulse: Callable[[], None] = lambda: None) -> None:
     """Examine a copy as SQLite does, and every person's chain of steps.
 
     Args:
         name: what it is called, for whoever is told.
+        pulse: called while it lasts; raises Cancelled to stop.
 
     Raises:
         BackupError: it is not whole.
     """
     with _told(path):
         version_of(path, frozen=True)
-        with closing(connect_frozen(path)) as connection:
+        with closing(connect_frozen(path)) as connection, _stoppable(connection, pulse):
             for fault in _faults(connection):
                 raise BackupError(
                     _("{name} is not whole ({fault}). Use another backup.").format(
                         name=name, fault=fault.rstrip(".")
                     )
                 )
+
+
+@contextmanager
+def _stoppable(connection: sqlite3.Connection, pulse: Callable[[], None]) -> Iterator[None]:
+    """Let `pulse` stop what SQLite does."""
+
+    def ask() -> bool:
+        try:
+            pulse()
+        except Cancelled:
+            return True
+        return False
+
+    connection.set_progress_handler(ask, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        pulse()
+        raise
 
 
 def _faults(connection: sqlite3.Connection) -> Iterator[str]:

@@ -97,6 +97,19 @@ class Store:
         finally:
             self.close()
 
+    @property
+    def refusal(self) -> StoreError | None:
+        """What is told to who wants to change it here; None where this process may."""
+        return self.connections.refusal
+
+    def moved(self) -> bool:
+        """Whether somebody else has changed it since this was asked last.
+
+        Raises:
+            StoreError: another file has taken its place, as a restored backup does.
+        """
+        return self.connections.moved()
+
     def close(self) -> None:
         """Close the store and let go of the lock."""
         self.connections.close()
