@@ -22,7 +22,7 @@ NEWEST = 6
 """So many of the newest backups stay; while one works, one is made an hour."""
 DAYS, WEEKS = 7, 4
 """The newest of each of so many days, and of so many weeks, stays too."""
-SPECIAL = 2
+SPECIAL = 3
 """So many made before an upgrade stay, and so many stores that a restored one took the place of."""
 TIMES, SMALL = 4, 512 << 20
 """All backups together take no more than so many times the store, or so many bytes."""
@@ -86,7 +86,7 @@ class Backups:
         )
 
     def place(self, kind: Kind = "backup", folder: Path | None = None) -> Path:
-        """Return a free place for a new backup, and make its folder.
+        """Return a free place for a new backup, later than all that are there; make its folder.
 
         Args:
             folder: another folder than the store's own.
@@ -95,6 +95,8 @@ class Backups:
         with told(chosen):
             chosen.mkdir(parents=True, exist_ok=True, mode=0o700)
         at = datetime.now(UTC)
+        if folder is None:  # also where many are made in a second, or a clock was put back
+            at = max([at, *(backup.at + timedelta(seconds=1) for backup in self.all())])
         while True:
             ending = "" if kind == "backup" else f"-{kind}"
             path = chosen / f"{self.store.stem}-{at.strftime(_STAMP)}{ending}.store"
@@ -107,11 +109,14 @@ class Backups:
         for backup in superfluous(self.all(), size, datetime.now(UTC)):
             drop_copy(backup.path)
 
-    def tidy(self) -> None:
+    def tidy(self, age: float = STALE) -> None:
         """Take away what was cut short; to be called by whoever holds the writer's lock.
 
         That is what a killed restore left beside the store, the store's own file under a second
-        name, and what a killed backup left, once nobody can be at it any more.
+        name, and what a killed backup left.
+
+        Args:
+            age: seconds after which nobody is at work on a backup any more.
         """
         with told(self.store):
             for path in self.store.parent.glob(f"{glob.escape(self.store.name)}{WAITING}*"):
@@ -120,7 +125,7 @@ class Backups:
             return
         with told(self.folder):
             for path in self.folder.iterdir():
-                if _is_same(path, self.store) or (_is_cut_short(path) and _is_stale(path)):
+                if _is_same(path, self.store) or (_is_cut_short(path) and _is_stale(path, age)):
                     path.unlink(missing_ok=True)
 
 
@@ -178,8 +183,8 @@ def _is_cut_short(path: Path) -> bool:
     return path.name.endswith(PART)
 
 
-def _is_stale(path: Path) -> bool:
-    return time.time() - path.stat().st_mtime > STALE
+def _is_stale(path: Path, age: float) -> bool:
+    return time.time() - path.stat().st_mtime >= age
 
 
 def _is_same(path: Path, store: Path) -> bool:

@@ -240,6 +240,7 @@ def _make_compact(connections: Connections) -> None:
 def _from_backups(connections: Connections, removed: list[Removed], progress: Progress) -> int:
     """Make a fresh backup, if there were any, and delete those that hold what was removed."""
     backups = Backups(connections.path)
+    backups.tidy(age=0)  # what was cut short may hold it too
     holding = [backup for backup in backups.all() if _holds(backup, removed)]
     if not holding:
         return 0

@@ -47,6 +47,7 @@ def restore(path: Path, backup: Path, progress: Progress) -> Path | None:
         with told(path):
             waiting.replace(path)
             sync_folder(path.parent)
+        Backups(path).thin_out(path.stat().st_size)
         return aside
     finally:
         for name in (waiting.name, waiting.name + SUM):

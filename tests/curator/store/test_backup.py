@@ -140,6 +140,16 @@ def test_a_backup_is_due_once_something_was_done(store: Store, cities: Dataset) 
     assert not is_due(store, after=timedelta(hours=1))
 
 
+def test_the_newest_backup_stays_however_many_are_made(store: Store, cities: Dataset) -> None:
+    for number in range(12):
+        edit(cities, f"x{number}")
+
+        made = back_up(store, quiet)
+
+        assert Backups(store.path).newest() == made
+    assert len(Backups(store.path).all()) == NEWEST
+
+
 def test_an_empty_store_needs_no_backup(store: Store) -> None:
     assert not is_due(store, after=timedelta(0))
 
