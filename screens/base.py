@@ -110,6 +110,9 @@ class CuratorScreen(Screen[Any]):
         event.stop()
         event.then()
 
+    def read_again(self) -> None:
+        """Show what somebody else has changed; called where the store is only read."""
+
     def tell_error(self, error: CuratorError) -> None:
         """Show an error until it is read."""
         self.notify(str(error), severity="error", timeout=20, markup=False)

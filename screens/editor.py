@@ -122,6 +122,11 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def on_mount(self) -> None:
         """Show the dataset as it stands."""
         self.query_one(Grid).focus()
+        self.query_one(EditingGrid).refusal = self.desk.store.refusal
+        self._read()
+
+    def read_again(self) -> None:
+        """Show what somebody else has changed."""
         self._read()
 
     def _read(self, notice: str | None = None) -> None:
@@ -171,7 +176,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             ),
             self._hidden_words(),
             _("revision {revision}").format(revision=view.revision),
-            self.desk.who,
+            self.desk.who if self.desk.store.refusal is None else _("READ ONLY"),
             more,
             self._working or "",
         ]
@@ -303,6 +308,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def action_operations(self) -> None:
         """Choose an operation."""
+        if self.query_one(EditingGrid).refuses():
+            return
         self.app.push_screen(OperationsScreen(), self._fill_in)
 
     def _fill_in(self, chosen: type[Operation] | None, given: Operation | None = None) -> None:
@@ -375,6 +382,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def action_annotate(self) -> None:
         """Write a doubt, question, source, decision or harm beside the cell."""
+        if self.query_one(EditingGrid).refuses():
+            return
         grid = self.query_one(Grid)
         place = self._cell()
         if place is not None:

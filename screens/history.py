@@ -104,6 +104,10 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
         self.query_one(Steps).focus()
         self._read()
 
+    def read_again(self) -> None:
+        """Show what somebody else has changed."""
+        self._read()
+
     def _read(self) -> None:
         dataset = self.dataset
         self.do(

@@ -1,18 +1,36 @@
 """The store: the only room that knows SQLite."""
 
+from curator.store.backup import INTERVAL, back_up, back_up_by_itself, back_up_to, is_due, listed
+from curator.store.backups import Backup, Backups
 from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
+from curator.store.keeping import examine_keeping
+from curator.store.removal import Removal, remove_dataset, remove_source
+from curator.store.restoring import restore
 from curator.store.store import KeptSource, Store, Summary
 from curator.store.stored_view import StoredView
 from curator.store.undoing import Taken
 
 __all__ = [
+    "INTERVAL",
+    "Backup",
+    "Backups",
     "Dataset",
     "Finding",
     "KeptSource",
+    "Removal",
     "Store",
     "StoredView",
     "Summary",
     "Taken",
+    "back_up",
+    "back_up_by_itself",
+    "back_up_to",
     "examine",
+    "examine_keeping",
+    "is_due",
+    "listed",
+    "remove_dataset",
+    "remove_source",
+    "restore",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from curator.store.connection import Connections
 from curator.store.dataset import Dataset, quiet
 from curator.store.intake import Intake, keep_source
 from curator.store.ledger import sign
+from curator.store.removal import finish_removals
 from curator.tables import Progress
 from curator.values import dataset_name
 
@@ -57,6 +59,9 @@ class Store:
     def __init__(self, path: Path, program: str | None) -> None:
         self.path = path
         self.connections = Connections(path, program)
+        if program is not None:
+            with suppress(StoreError):  # it stays to be done, and doctor tells of it
+                finish_removals(self.connections, quiet)
 
     @classmethod
     def open(cls, path: Path, program: str = "curator") -> Self:
@@ -91,6 +96,19 @@ class Store:
                 self.connections.explain(error)
         finally:
             self.close()
+
+    @property
+    def refusal(self) -> StoreError | None:
+        """What is told to who wants to change it here; None where this process may."""
+        return self.connections.refusal
+
+    def moved(self) -> bool:
+        """Whether somebody else has changed it since this was asked last.
+
+        Raises:
+            StoreError: another file has taken its place, as a restored backup does.
+        """
+        return self.connections.moved()
 
     def close(self) -> None:
         """Close the store and let go of the lock."""
