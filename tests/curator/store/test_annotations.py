@@ -9,9 +9,9 @@ import pytest
 from curator.annotations import Place
 from curator.errors import UnknownNameError
 from curator.filters import Filter
-from curator.operations import SetCells
+from curator.operations import DeleteRows, SetCells
 from curator.sources import Batch, ExtractedTable, Source, TableHead
-from curator.store import Dataset, Store, examine
+from curator.store import Dataset, Store, examine, noted
 
 
 @pytest.fixture
@@ -103,3 +103,28 @@ def test_a_renamed_column_keeps_its_annotations(tmp_path: Path, store: Store) ->
 
     (note,) = dataset.annotations(Filter(column="سال"))
     assert note.place.column == "سال"
+
+
+def test_a_source_knows_its_datasets_and_an_annotation_its_source(
+    tmp_path: Path, store: Store
+) -> None:
+    dataset = ports(store, tmp_path)
+    dataset.annotate(Place(page=3), "doubt", "torn", "ada")
+    dataset.annotate(Place(), "doubt", "?", "ada")
+
+    source = store.source_of(1)
+    ((made, place),) = store.made_from(source.sha256)
+    assert (made.name, place) == ("ports", Place(source="ports.pdf", page=3))
+    assert store.made_from("0" * 64) == []
+    with pytest.raises(UnknownNameError):
+        store.source_of(2)
+
+
+def test_a_listed_annotation_tells_its_row_s_number_today(tmp_path: Path, store: Store) -> None:
+    dataset = ports(store, tmp_path)
+    first, second = (row.id for row in dataset.view().rows())
+    for row in (first, second):
+        dataset.annotate(Place(row), "doubt", "?", "ada")
+    dataset.apply(DeleteRows((first,)), "ada")
+
+    assert [line.where for line in noted(dataset, Filter())] == ["a deleted row", "row 1"]
