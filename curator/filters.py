@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 from curator.annotations import STATES, Annotation
 from curator.history import Entry
@@ -44,12 +45,12 @@ class Filter:
         """Whether an annotation fits."""
         events = annotation.events
         return (
-            (self.person is None or any(event.who == self.person for event in events))
-            and self.kind in (None, annotation.kind)
-            and self._in_state(annotation)
+            self.kind in (None, annotation.kind)
             and self.column in (None, annotation.place.column)
-            and any(self._in_days(event.at) for event in events)
+            and (self.person is None or any(event.who == self.person for event in events))
             and (self.text is None or any(self._holds(event.text) for event in events))
+            and any(self._in_days(event.at) for event in events)
+            and self._in_state(annotation)
         )
 
     def wants_step(self, entry: Entry, annotation: Annotation | None) -> bool:
@@ -61,19 +62,19 @@ class Filter:
         return (
             self.person in (None, entry.who)
             and self.kind in (None, entry.kind, entry.sort)
-            and (self.state is None or (annotation is not None and self._in_state(annotation)))
             and (self.column is None or entry.touches(self.column))
             and self._in_days(entry.at)
             and (
                 self.text is None
                 or any(map(self._holds, (entry.what, entry.why, entry.before, entry.after)))
             )
+            and (self.state is None or (annotation is not None and self._in_state(annotation)))
         )
 
     def _in_state(self, annotation: Annotation) -> bool:
-        if self.state == UNSETTLED:
-            return annotation.is_open
-        return self.state in (None, annotation.state)
+        if self.state is None:
+            return True
+        return annotation.is_open if self.state == UNSETTLED else annotation.state == self.state
 
     def _in_days(self, at: str) -> bool:
         """Whether a moment lies within days, months or years, both included."""
@@ -83,8 +84,11 @@ class Filter:
         )
 
     def _holds(self, told: object) -> bool:
-        assert self.text is not None
-        return told is not None and self.text.casefold() in str(told).casefold()
+        return told is not None and self._part in str(told).casefold()
+
+    @cached_property
+    def _part(self) -> str:
+        return (self.text or "").casefold()
 
 
 def day_named(text: str) -> str | None:
