@@ -368,9 +368,12 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         if row is None or self._view is None:
             self.notify(_("That row is deleted; the history brings it back."), markup=False)
             return
-        grid = self.query_one(Grid)
-        place = self._view.column(column) if column is not None else grid.cursor_column
-        grid.move_to(row, place)
+        grid, names = self.query_one(Grid), [each.name for each in self._view.columns]
+        if column is not None and column not in names:
+            words = _("Column {column} is not shown; the history tells what became of it.")
+            self.notify(words.format(column=column), markup=False)
+            column = None
+        grid.move_to(row, names.index(column) if column is not None else grid.cursor_column)
 
     def action_go_to(self) -> None:
         """Go to a row by its number."""

@@ -20,6 +20,7 @@ from curator.values import one_line
 from extractors import Found, Options
 from screens.base import CuratorScreen
 from screens.desk import Desk
+from screens.nothing_found import NothingFound
 from screens.source_list import NAME, Entry, TableList, keep_all
 from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
@@ -102,12 +103,12 @@ a dataset that was made from it.
     def compose(self) -> ComposeResult:
         """Lay out the list, the table, its page, and what is said of them."""
         yield Static("", id="status", classes="line", markup=False)
-        yield Static("", id="nothing", classes="empty", markup=False)
         yield SourceNotes(self.desk)
         with Container(id="body"):
             yield TableList(id="tables")
             yield FoundPane(self._reading)
             yield Button(_("Add kept tables"), id="add", compact=True, variant="primary")
+        yield NothingFound()
         yield Footer()
 
     def on_mount(self) -> None:
@@ -165,12 +166,16 @@ a dataset that was made from it.
         if error is not None and not isinstance(error, Cancelled) and self.entries:
             self.tell_error(error)
         if not self.entries:
-            words = nothing_found(self.path.name, self._options, self._pages_done, error)
-            nothing = self.query_one("#nothing", Static)
-            nothing.update(words)
-            nothing.display = True
+            self._say_nothing(error)
         stopped = _("stopped") if isinstance(error, Cancelled) else _("not read to its end")
         self._tell_state(stopped if error is not None else None)
+
+    def _say_nothing(self, error: CuratorError | None) -> None:
+        """Say why there is no table; where one page was looked for, show it all the same."""
+        nothing, pages = self.query_one(NothingFound), self._options.pages
+        nothing.say(nothing_found(self.path.name, self._options, self._pages_done, error))
+        if error is None and len(pages) == 1:
+            self.look(lambda: self._reading.page(pages[0]), nothing.show_page)
 
     # The list
 

@@ -27,6 +27,7 @@ from screens.source import SourceScreen
 from screens.threads import ThreadsScreen
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
+from screens.widgets.page import PageView
 from tests.conftest import Found
 from tests.driving import press, settled
 from tests.extractors.documents import ruled, write_pdf
@@ -140,6 +141,19 @@ async def test_enter_goes_to_the_page_of_the_source(store: Store, ports: Dataset
         place = pilot.app.screen
         assert isinstance(place, SourceScreen)
         assert [(entry.where(), entry.kept) for entry in place.entries] == [("page 2", False)]
+        await press(pilot, "escape")
+        assert pilot.app.screen is app.place
+
+
+async def test_a_page_without_a_table_is_shown_all_the_same(store: Store, ports: Dataset) -> None:
+    ports.annotate(Place(page=1), "doubt", "blank?", "نرگس")
+    async with listing(store, ports) as (pilot, app):
+        await press(pilot, *["down"] * 6, "enter")
+
+        assert "No ruled tables were found" in words(pilot, "#nothing")
+        page = pilot.app.screen.query_one("NothingFound PageView", PageView)
+        assert page.page_layout is not None
+        assert page.page_layout.page.number == 1
         await press(pilot, "escape")
         assert pilot.app.screen is app.place
 
