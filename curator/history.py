@@ -105,7 +105,7 @@ class Entry:
     """What was done, in words."""
     why: str | None = None
     columns: Sequence[str] = ()
-    """The columns that it touched; empty for all."""
+    """The columns that it touched; a revision that names none touched all."""
     undoes: int | None = None
     undone: bool = False
     """Whether a later entry took it back."""
@@ -119,6 +119,10 @@ class Entry:
     cells: int = 0
     details: Mapping[str, Any] = field(default_factory=dict)
     """The operation's options."""
+
+    def touches(self, column: str) -> bool:
+        """Whether it concerns a column; a revision that names none touched every one."""
+        return column in self.columns or (self.sort == "revision" and not self.columns)
 
 
 @dataclass(frozen=True)

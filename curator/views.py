@@ -88,3 +88,16 @@ class View(ABC):
                 )
             )
         return found[0].id
+
+    def cell(self, text: str) -> tuple[int, str]:
+        """Return the row id and the column's name of the cell that `text`, as "3:Year", names.
+
+        Raises:
+            UnknownNameError: it names none.
+        """
+        row, _colon, column = text.partition(":")
+        if not row.strip().isdecimal() or not column.strip():
+            raise UnknownNameError(
+                _("{text!r} names no cell; write ROW:COLUMN, such as 3:Year.").format(text=text)
+            )
+        return self.row_id(int(row)), self.columns[self.column(column.strip())].name

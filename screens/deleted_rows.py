@@ -18,7 +18,7 @@ from curator.store import Dataset, StoredView
 from curator.tables import Column, Value
 from curator.views import Row, View
 from screens.base import CuratorScreen
-from screens.entries_view import moment
+from screens.note_words import moment
 from screens.widgets.grid import Grid
 
 _TOLD = (_("below row"), _("deleted by"), _("when (UTC)"), _("why"))

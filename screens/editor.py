@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Footer, Static
 
-from curator.annotations import Annotation, Place
+from curator.annotations import Annotation
 from curator.errors import Cancelled, CuratorError
-from curator.history import Left, Revision
+from curator.history import Revision
 from curator.language import _, ngettext
 from curator.operations import (
     DeleteRows,
@@ -28,7 +28,7 @@ from curator.operations import (
 from curator.store import Dataset, StoredView, Taken
 from curator.tables import Column
 from curator.values import one_line
-from screens.annotate import AnnotateScreen, Written
+from screens.annotate import cell_targets
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
 from screens.deleted_rows import DeletedRowsScreen
@@ -36,6 +36,7 @@ from screens.desk import Desk
 from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
+from screens.noting import Noting
 from screens.operation_form import OperationForm
 from screens.operations import OperationsScreen
 from screens.pane import InkPane
@@ -247,19 +248,12 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             )
         )
         self._read(notice)
-        self._tell_left(revision.left)
+        self.tell_left(revision.left)
 
     def _stopped(self, error: CuratorError) -> None:
         self._working = None
         self.tell_error(error)
         self._read()
-
-    def _tell_left(self, left: Sequence[Left]) -> None:
-        if left:
-            words = "\n".join(entry.reason for entry in left)
-            self.notify(
-                words, title=_("Left as it is"), severity="warning", timeout=20, markup=False
-            )
 
     def action_clear(self) -> None:
         """Make the selected cells blank."""
@@ -378,7 +372,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def _taken(self, taken: Taken) -> None:
         self._read(f"{taken.what[0].upper()}{taken.what[1:]}.")
-        self._tell_left(taken.left)
+        self.tell_left(taken.left)
 
     def action_annotate(self) -> None:
         """Write a doubt, question, source, decision or harm beside the cell."""
@@ -387,20 +381,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         grid = self.query_one(Grid)
         place = self._cell()
         if place is not None:
-            self.app.push_screen(AnnotateScreen(grid.cursor_row + 1, place[1]), self._annotate)
-
-    def _annotate(self, written: Written | None) -> None:
-        place = self._cell()
-        if written is None or place is None:
-            return
-        row_id = place[0] if written.on_row else None
-        column = place[1] if written.on_column else None
-        self.do(
-            lambda: self.dataset.annotate(
-                Place(row_id, column), written.kind, written.text, self.desk.who
-            ),
-            lambda number: self._read(_("Annotation {number} written.").format(number=number)),
-        )
+            targets = cell_targets(self.dataset, grid.cursor_row + 1, *place)
+            Noting(self, self.desk, self._read).write(targets)
 
     def action_threads(self) -> None:
         """List the annotations; answer, settle, or go to one."""
@@ -408,7 +390,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def action_history(self) -> None:
         """Show what was done, by whom and why."""
-        self.app.push_screen(HistoryScreen(self.desk, self.dataset), self._visit)
+        cell = self._cell()
+        self.app.push_screen(HistoryScreen(self.desk, self.dataset, cell), self._visit)
 
     def _visit(self, visit: Visit | None) -> None:
         """Read anew after another screen, and go where it says."""
@@ -416,9 +399,13 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self._read()
 
     def _visit_place(self, jump: Jump) -> None:
-        view = self._view
-        if view is not None:
-            self.do(lambda: view.locate(jump.row_id), lambda row: self._go(row, jump.column))
+        view, row_id, column = self._view, jump.row_id, jump.column
+        if view is None:
+            return
+        if row_id is None:
+            self._go(self.query_one(Grid).cursor_row, column)
+        else:
+            self.do(lambda: view.locate(row_id), lambda row: self._go(row, column))
 
     def _go(self, row: int | None, column: str | None) -> None:
         if row is None or self._view is None:
@@ -427,12 +414,11 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         grid = self.query_one(Grid)
         places = {known.name: place for place, known in enumerate(self._view.columns)}
         if column is not None and column not in places:
-            self.notify(
-                _("Column {column} is hidden; F9 shows hidden columns again.").format(
-                    column=column
-                ),
-                markup=False,
+            words = _(
+                "Column {column} is not shown: F9 shows hidden columns again, and the history"
+                " tells what became of others."
             )
+            self.notify(words.format(column=column), markup=False)
         grid.move_to(row, places.get(column or "", grid.cursor_column))
 
     def action_go_to(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -31,10 +29,12 @@ from screens.desk import Desk
 from screens.editor import EditorScreen
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
+from screens.kept_source import open_kept
 from screens.library_lines import dataset_cells, fill, source_cells
 from screens.open_file import OpenFileScreen
 from screens.remove import RemoveScreen
 from screens.source import SourceScreen
+from screens.threads import ThreadsScreen
 from screens.visit import Visit
 
 _EMPTY = _(
@@ -51,7 +51,8 @@ class LibraryScreen(CuratorScreen):
 ## The library
 
 Every **dataset** in this store, and every **source** (a file that was added; the store keeps it
-whole). Enter opens a dataset in the editor, or a source to take further tables from it.
+whole). Enter opens a dataset in the editor, or a source to take further tables from it. **F6**
+lists the notes of all datasets.
 
 **Del** removes the one under the cursor for good, after a question.
 """)
@@ -63,6 +64,7 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,f3", "open_file", _("Open file"), key_display="F3"),
         Binding("x,f12", "export", _("Export"), key_display="F12"),
+        Binding("A,f6", "threads", _("Notes"), key_display="F6"),
         Binding("H,f7", "history", _("History"), key_display="F7"),
         Binding("tab", "other_list", _("Datasets / sources"), show=False),
         Binding("delete", "remove", _("Remove for good"), show=False, key_display="Del"),
@@ -150,17 +152,7 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
         """Open a kept source again, from the bytes in the store."""
         event.stop()
         sha256 = str(event.row_key.value)
-        folder = Path(tempfile.mkdtemp(prefix="curator-"))
-
-        def leave() -> None:
-            shutil.rmtree(folder, ignore_errors=True)
-
-        self.do(
-            lambda: self.desk.store.write_source(sha256, folder),
-            lambda path: self.app.push_screen(
-                SourceScreen(self.desk, path, leave=leave), self._added
-            ),
-        )
+        open_kept(self, self.desk, lambda: sha256, self._added)
 
     def action_open_file(self) -> None:
         """Ask for a file and read it."""
@@ -194,6 +186,15 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
                 lambda: self.desk.store.dataset(name),
                 lambda dataset: self.app.push_screen(ExportScreen(self.desk, dataset)),
             )
+
+    def action_threads(self) -> None:
+        """List the notes of all datasets."""
+        self.app.push_screen(ThreadsScreen(self.desk, None), self._visit_noted)
+
+    def _visit_noted(self, visit: Visit | None) -> None:
+        """Go from the notes to the place in a grid that one points at."""
+        if visit is not None and visit.dataset is not None:
+            self._visit(visit.dataset, visit)
 
     def action_history(self) -> None:
         """Show what was done to the dataset under the cursor."""

@@ -26,8 +26,8 @@ from curator.tables import Value
 from curator.values import one_line, plain
 from extractors import page_text
 from screens.desk import Desk
+from screens.note_words import event_parts
 from screens.prose import Line, Prose
-from screens.threads import thread_line
 from screens.widgets.page import PageView
 
 Amount = Literal["usual", "page", "off"]
@@ -193,7 +193,11 @@ class InkPane(Container):
 def _concerns(place: Place, column: str, origins: Sequence[Origin]) -> bool:
     """Whether what hangs on a place concerns a cell: not on another column, revision or page."""
     if place.source is not None:
-        return any((place.page, place.sheet) == (o.page, o.sheet) for o in origins)
+        whole, part = (None, None), (place.page, place.sheet)
+        return any(
+            place.source == origin.source.name and part in (whole, (origin.page, origin.sheet))
+            for origin in origins
+        )
     return place.revision is None and place.column in (column, None)
 
 
@@ -212,14 +216,14 @@ def _words(column: str, facts: Facts) -> Prose:
         lines.append(
             Line(
                 f"r{revision.number}",
-                [f"{revision.at[:10]} {revision.who}: ", _shown(before), " → ", _shown(after)],
+                [f"{revision.at[:10]} ", revision.who, ": ", _shown(before), " → ", _shown(after)],
             )
         )
         if revision.why:
             lines.append(Line(f"  {_('why')}", [one_line(revision.why, LONGEST)]))
     for note in facts.annotations:
         lines.append(Line(f"{SPOKEN[note.kind]} {note.number}", [SPOKEN[note.state]]))
-        lines += [Line(" ", [thread_line(event)]) for event in note.standing]
+        lines += [Line(" ", event_parts(event)) for event in note.standing]
     return Prose(lines)
 
 

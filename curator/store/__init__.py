@@ -5,6 +5,7 @@ from curator.store.backups import Backup, Backups
 from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
 from curator.store.keeping import examine_keeping
+from curator.store.noted import Noted, noted
 from curator.store.removal import Removal, remove_dataset, remove_source
 from curator.store.restoring import restore
 from curator.store.store import KeptSource, Store, Summary
@@ -18,6 +19,7 @@ __all__ = [
     "Dataset",
     "Finding",
     "KeptSource",
+    "Noted",
     "Removal",
     "Store",
     "StoredView",
@@ -30,6 +32,7 @@ __all__ = [
     "examine_keeping",
     "is_due",
     "listed",
+    "noted",
     "remove_dataset",
     "remove_source",
     "restore",

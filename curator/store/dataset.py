@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from curator.annotations import Annotation, AnnotationFilter, Place
+from curator.annotations import Annotation, Place
 from curator.errors import NothingToDoError, StoreError, UnknownNameError
+from curator.filters import Filter
 from curator.history import (
     Change,
     Deletion,
@@ -186,7 +187,7 @@ class Dataset:
         with self._connections.reading() as connection:
             return read_annotation(connection, number)
 
-    def annotations(self, wanted: AnnotationFilter | None = None) -> list[Annotation]:
+    def annotations(self, wanted: Filter | None = None) -> list[Annotation]:
         """Return the annotations that are wanted, by default all, oldest first."""
         with self._connections.reading() as connection:
             found = read_annotations(connection, self.id)
@@ -207,7 +208,8 @@ class Dataset:
         Args:
             row_id: only those that touched this row.
             column: only those that touched this column; with a row, this cell. An entry of a
-                cell's history tells what it was before and after.
+                cell's history tells what it was before and after, and revision 1 where and as
+                what it was found.
         """
         with self._connections.reading() as connection:
             if row_id is None and column is None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from curator.history import Entry, Left, Revision, Step
+from curator.sources import Origin
 from curator.store.changes import STATE, revisions_of_row
 from curator.store.columns import read_stored_columns
 from curator.store.hashing import read_json
+from curator.store.origins import read_origins
 
 _STEPS = (
     "SELECT 'revision' AS sort, number, undoes, op = 'redo' AS redo, lamport FROM rev"
@@ -80,16 +82,12 @@ def read_entries_of(
 ) -> list[Entry]:
     """Return what touched a row, a column, or where both are given a cell, newest first.
 
-    An entry of one cell tells what it was before and after.
+    An entry of one cell tells what it was before and after, and revision 1 where it was found.
     """
     whole = read_entries(connection, dataset)
     name = None if column is None else read_stored_columns(connection, dataset)[column].name
     if row_id is None:
-        return [
-            entry
-            for entry in whole
-            if name in entry.columns or (entry.sort, entry.number) == ("revision", 1)
-        ]
+        return [entry for entry in whole if name is None or entry.touches(name)]
     changes = revisions_of_row(connection, dataset, row_id)
     found = []
     for entry in whole:
@@ -102,9 +100,23 @@ def read_entries_of(
         if len(cells) == 1 and cells[0][0] != STATE:
             _column, before, after = cells[0]
             found.append(replace(entry, before=before, after=after, row_id=row_id))
+        elif entry.number == 1 and column is not None:
+            found += _with_ink(entry, read_origins(connection, dataset, row_id, column))
         elif cells or entry.number == 1:
             found.append(entry)
     return found
+
+
+def _with_ink(entry: Entry, origins: Sequence[Origin]) -> list[Entry]:
+    """Let revision 1 tell where the cell was found, and what was found there.
+
+    A cell of a row that was merged was found in several places, and each is told.
+    """
+    if not origins:
+        return [entry]
+    return [
+        replace(entry, what=f"added from {origin.place()}", after=origin.text) for origin in origins
+    ]
 
 
 def _event_entry(row: tuple[Any, ...], gone: set[tuple[str, int]]) -> Entry:

@@ -332,3 +332,41 @@ async def test_help_names_every_action_with_its_key(store: Store, cities: Datase
         assert {b.description for b in EditorScreen.BINDINGS if not isinstance(b, tuple)} <= told
         await press(pilot, "escape")
         assert pilot.app.screen is editor
+
+
+async def test_the_pane_tells_what_hangs_on_the_cell_and_all_around_it(
+    store: Store, cities: Dataset
+) -> None:
+    here = cities.view().row_id(1)
+    places = (
+        Place(here, "city"),
+        Place(here),
+        Place(column="city"),
+        Place(),
+        Place(source="cities.csv"),
+    )
+    elsewhere = (Place(here, "code"), Place(column="code"), Place(revision=1))
+    for place in (*places, *elsewhere):
+        cities.annotate(place, "doubt", "?", "ada")
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right")
+
+        told = words(pilot, "#ink")
+    assert [number for number in range(1, 9) if f"doubt {number} " in told] == [1, 2, 3, 4, 5]
+
+
+async def test_the_history_offers_the_cell_under_the_cursor(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "down", "right", "f7", "f5")
+
+        assert pilot.app.screen.query_one(Input).value == "2:city"
+
+
+async def test_a_note_on_a_column_leads_back_to_it_in_the_same_row(
+    store: Store, cities: Dataset
+) -> None:
+    cities.annotate(Place(column="code"), "doubt", "?", "ada")
+    async with editing(store, cities) as pilot:
+        await press(pilot, "down", "f6", "enter")
+
+        assert pilot.app.screen.query_one(Grid).cursor == (1, 2)

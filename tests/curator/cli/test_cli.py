@@ -218,6 +218,63 @@ def test_annotations_hang_on_every_place_and_are_filtered(data: Path) -> None:
     assert len(told("annotations", "towns", "--text", "ATLAS", "--json")) == 1
 
 
+def test_an_annotation_on_a_source_without_pages_hangs_on_the_whole_file(data: Path) -> None:
+    run("add", data, "--as", "ada")
+    run("annotate", "towns", "--source", "towns.csv", "sent by post", "--as", "ada")
+    run("annotate", "towns", "--source", "other.csv", "?", "--as", "ada", code=2)
+    run("annotate", "towns", "--source", "towns.csv", "--row", 1, "?", "--as", "ada", code=2)
+
+    (note,) = told("annotations", "towns", "--json")
+    assert (note["source"], note["page"], note["sheet"]) == ("towns.csv", None, None)
+
+
+def test_annotations_of_all_datasets_tell_where_each_stands_and_what_happened(
+    data: Path,
+) -> None:
+    run("add", data, "--as", "ada")
+    run("add", data, "--name", "places", "--as", "ada")
+    run("annotate", "towns", "--row", 2, "--column", "city", "sure?", "--as", "ada")
+    run("annotate", "places", "--row", 1, "whose?", "--kind", "question", "--as", "bob")
+    run("undo", "places", "--as", "ada")
+
+    second, first = told("annotations", "--json")
+    assert (first["dataset"], first["row"], first["row_id"], first["column"]) == (
+        "towns",
+        2,
+        3,
+        "city",
+    )
+    assert (second["dataset"], second["state"]) == ("places", "withdrawn")
+    events = [(event["number"], event["event"], event["undoes"]) for event in second["events"]]
+    assert events == [(1, "written", None), (2, "undone", 1)]
+    every = ("--kind", "doubt", "--state", "unsettled", "--column", "city", "--person", "ada")
+    days = ("--since", "۲۰۲۰", "--until", "2999-01-01", "--text", "SURE")
+    assert [note["annotation"] for note in told("annotations", *every, *days, "--json")] == [1]
+
+
+def test_filters_of_the_history_are_combined(data: Path) -> None:
+    run("add", data, "--as", "ada")
+    run("set", "towns", 1, "city", "x", "--as", "bob")
+    run("annotate", "towns", "--row", 1, "--column", "city", "sure?", "--as", "bob")
+    run("annotate", "towns", "--column", "city", "which?", "--as", "bob")
+    run("resolve", 2, "--as", "ada")
+
+    def steps(*filters: str) -> list[tuple[str, int]]:
+        found = told("history", "towns", *filters, "--json")
+        return [(entry["sort"], entry["number"]) for entry in found]
+
+    assert steps("--state", "open") == [("annotation", 1)]
+    assert steps("--state", "resolved", "--person", "ada") == [("annotation", 3)]
+    assert steps("--cell", "1:city", "--kind", "annotation", "--text", "sure") == [
+        ("annotation", 1)
+    ]
+    assert steps("--cell", "1:city", "--person", "bob", "--since", "2020") == [
+        ("annotation", 1),
+        ("revision", 2),
+    ]
+    run("history", "towns", "--cell", "1:city", "--row", 1, code=2)
+
+
 def test_a_diff_tells_what_changed(data: Path) -> None:
     run("add", data, "--as", "ada")
     run("set", "towns", 1, "city", "x", "--as", "bob")
