@@ -83,6 +83,7 @@ def test_a_newer_store_is_refused_by_every_verb(towns: Path) -> None:
 def test_removal_off_a_terminal_needs_yes(towns: Path) -> None:
     assert "--yes" in run("remove", "towns", code=2).stderr
     assert "There is no dataset 'nowhere'" in run("remove", "nowhere", code=2).stderr
+    assert "made of: towns" in run("remove", "--source", "towns.csv", code=3).stderr
     run("remove", code=2)
     run("remove", "towns", "--source", "towns.csv", "--yes", code=2)
     assert [line["name"] for line in told("list", "--json")] == ["towns"]
