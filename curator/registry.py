@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Generic, TypeVar
 
 from curator.errors import UnknownNameError
@@ -15,7 +15,9 @@ class Named:
     """A member of a family; its fields are its options, all of them JSON values.
 
     A field says what it is for in its metadata: `help` is a phrase for forms and the command
-    line, `kind` one of "column", "columns", "rows", "text", "number" or "switch".
+    line, `kind` one of "column" ("" is none where it may be left out), "columns", "hidden" (columns
+    that are hidden), "rows", "deleted" (rows that are deleted), "text", "number", "switch",
+    "block", or "choice", whose `choices` are values and what they mean in words.
     """
 
     name: ClassVar[str]
@@ -26,7 +28,7 @@ Member = TypeVar("Member", bound=Named)
 
 def dump(member: Named) -> dict[str, Any]:
     """Return `member` as JSON-ready data: its name and its options."""
-    return {"name": member.name, **asdict(member)}
+    return {"name": member.name, **{f.name: getattr(member, f.name) for f in fields(member)}}
 
 
 class Registry(Generic[Member]):

@@ -182,7 +182,7 @@ class EncodedBatch(Batch):
         cells.pop()
         if "" in cells:
             cells = [cell or None for cell in cells]
-        return [cells[first : first + self.width] for first in range(0, len(cells), self.width)]
+        return [*zip(*[iter(cells)] * self.width, strict=True)]
 
 
 @dataclass(frozen=True)

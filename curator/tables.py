@@ -50,10 +50,22 @@ class Table(ABC):
         """Yield (row ids, a list of values for each of `columns`), at most `size` rows a time."""
 
     @abstractmethod
+    def holding(self, column: str, text: str) -> Iterator[tuple[Sequence[int], Sequence[Value]]]:
+        """Yield (row ids, values) of the cells of `column` whose text has `text` in it."""
+
+    @abstractmethod
     def cells(
         self, columns: Sequence[str], row_ids: Sequence[int]
     ) -> Sequence[tuple[int, tuple[Value, ...]]]:
         """Return (row id, a value for each of `columns`) for the rows of `row_ids` that exist."""
+
+    @abstractmethod
+    def position(self, row_id: int) -> int | None:
+        """Return where a row of data stands, from 0; None if it is header, deleted or unknown."""
+
+    @abstractmethod
+    def is_deleted(self, row_id: int) -> bool:
+        """Return whether the dataset had such a row and has it no more."""
 
     @abstractmethod
     def spans(self) -> Sequence[tuple[int, int, int]]:

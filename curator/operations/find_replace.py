@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from curator.errors import OperationError
 from curator.language import _
-from curator.operations.base import Operation, listed, option, text_changes
-from curator.tables import Patch, Table
+from curator.operations.base import Operation, chosen, listed, option, text_changes
+from curator.tables import Patch, Table, Values
 from curator.values import stored
 
 
@@ -30,19 +30,21 @@ class FindReplace(Operation):
 
     def apply(self, table: Table) -> Iterator[Patch]:
         """Numbers and blanks are left; a cell that ends up empty becomes blank."""
-        yield from text_changes(table, self.columns, self._change())
+        if not self.find:
+            raise OperationError(_("There is nothing to look for: give the text to find."))
+        if self.regex or self.ignore_case:
+            yield from text_changes(table, self.columns, self._change())
+            return
+        for column in chosen(table, self.columns):
+            for row_ids, values in table.holding(column, self.find):
+                texts = [stored(str(value).replace(self.find, self.replace)) for value in values]
+                yield Values(column, row_ids, texts)
 
     def describe(self) -> str:
         """Quote both texts."""
         return f"“{self.find}” replaced with “{self.replace}” in {listed(self.columns)}"
 
     def _change(self) -> Callable[[str], str | None]:
-        if not self.find:
-            raise OperationError(_("There is nothing to look for: give the text to find."))
-        if not self.regex and not self.ignore_case:
-            return lambda text: (
-                stored(text.replace(self.find, self.replace)) if self.find in text else text
-            )
         pattern = self._pattern()
         replacement = self.replace if self.regex else self.replace.replace("\\", "\\\\")
         try:

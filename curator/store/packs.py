@@ -47,13 +47,8 @@ class Pack(NamedTuple):
     block: int
     size: int
     """How many changes."""
-    text: bytes
-    """The JSON, as it is hashed."""
-
-    @property
-    def data(self) -> bytes:
-        """The text, compressed."""
-        return zlib.compress(self.text, _LEVEL)
+    data: bytes
+    """The JSON, compressed."""
 
 
 def packed(column: int, block: int, lot: Lot) -> Pack:
@@ -61,7 +56,8 @@ def packed(column: int, block: int, lot: Lot) -> Pack:
     row_ids, olds, news = lot
     first = block << SHIFT
     offsets = [row_id - first for row_id in row_ids]
-    return Pack(column, block, len(offsets), canonical([offsets, olds, news]).encode())
+    text = canonical([offsets, olds, news]).encode()
+    return Pack(column, block, len(offsets), zlib.compress(text, _LEVEL))
 
 
 def unpacked(block: int, data: bytes) -> Lot:
@@ -104,7 +100,12 @@ class PacksDigest:
     def add(self, pack: Pack) -> None:
         """Take in a pack; they come sorted by column and block."""
         self._digest.update(canonical([pack.column, pack.block, pack.size]).encode())
-        self._digest.update(pack.text)
+        self._digest.update(text_of(pack.data))
+
+    def add_parents(self, parents: Sequence[Sequence[Value]]) -> None:
+        """Take in the parents of new rows, after all packs; a revision without any adds nothing."""
+        if parents:
+            self._digest.update(canonical(parents).encode())
 
     def digest(self) -> bytes:
         """Return the SHA-256 so far."""

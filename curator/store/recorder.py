@@ -47,7 +47,7 @@ def stored_options(operation: Operation) -> dict[str, Any]:
     """Return an operation's name and options as history keeps them: row ids as ranges."""
     options: dict[str, Any] = dump(operation)
     for option in fields(operation):
-        if option.metadata.get("kind") == "rows":
+        if option.metadata.get("kind") in ("rows", "deleted"):
             options[option.name] = _ranges(options[option.name])
     cleaned: dict[str, Any] = clean_json(options)
     return cleaned
@@ -121,7 +121,7 @@ class Recorder:
         counts = self.staging.counts()
         if not counts and not fields:
             return False
-        self.staging.carry(counts)
+        self.staging.carry()
         if self.moved:
             write_order(self.connection, self.dataset, self._before, self.order)
             self.connection.execute(
@@ -161,8 +161,9 @@ class Recorder:
             if before != state:
                 real.append((row_id, state, before))
         if real:
-            self.staging.add((STATE, row_id, before, state) for row_id, state, before in real)
-            self.order = self.order.with_states((row_id, state) for row_id, state, _ in real)
+            row_ids, after, before_them = zip(*real, strict=True)
+            self.staging.add(STATE, row_ids, before_them, after)
+            self.order = self.order.with_states(zip(row_ids, after, strict=True))
 
     def _column(self, name: str) -> int:
         try:
@@ -200,12 +201,15 @@ class Recorder:
                 f"INSERT INTO d{self.dataset}(rid, live) VALUES (?, 0)",
                 ((first + place,) for place in range(len(rows))),
             )
-            self.staging.add((STATE, first + place, None, State.DATA) for place in range(len(rows)))
+            fresh = range(first, first + len(rows))
+            self.staging.add(STATE, fresh, [None] * len(rows), [int(State.DATA)] * len(rows))
             for column, values in zip(self._names.values(), zip(*rows, strict=True), strict=True):
+                filled = [place for place, value in enumerate(values) if value is not None]
                 self.staging.add(
-                    (column, first + place, None, value)
-                    for place, value in enumerate(values)
-                    if value is not None
+                    column,
+                    [fresh[place] for place in filled],
+                    [None] * len(filled),
+                    [values[place] for place in filled],
                 )
             blocks.append((after, first, first + len(rows) - 1))
         self.connection.executemany(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, compress
 from typing import cast
 
 from curator.store.order import Order, Run
@@ -52,22 +52,48 @@ def read_cells(
     dataset: int,
     columns: Sequence[int],
     ranges: Iterable[IdRange],
-) -> tuple[Sequence[int], list[Sequence[Value]]]:
+) -> tuple[list[int], list[list[Value]]]:
     """Return the row ids and the values of each column of `columns`, in the order of `ranges`."""
     wanted = list(ranges)
-    if len(wanted) == 1:
+    step = len(columns) + 1
+    if len(wanted) <= _FEW:
         select = ", ".join(["rid", *(f"c{column}" for column in columns)])
-        rows = connection.execute(
-            f"SELECT {select} FROM d{dataset} WHERE rid BETWEEN ? AND ? ORDER BY rid", wanted[0]
-        ).fetchall()
+        lots = (
+            connection.execute(
+                f"SELECT {select} FROM d{dataset} WHERE rid BETWEEN ? AND ? ORDER BY rid", bounds
+            )
+            for bounds in wanted
+        )
+        cells = list(chain.from_iterable(chain.from_iterable(lots)))  # no tuple outlives its row
     else:
         found = read_rows(connection, dataset, columns, wanted)
-        rows = [(row_id, *cells) for row_id, cells in found]
-    if not rows:
-        return [], [[] for _column in columns]
-    lists: list[Sequence[Value]] = list(zip(*rows, strict=True))
-    row_ids, *values = lists
-    return cast(Sequence[int], row_ids), values
+        cells = [cell for row_id, values in found for cell in (row_id, *values)]
+    return cast(list[int], cells[::step]), [cells[place::step] for place in range(1, step)]
+
+
+def read_holding(
+    connection: sqlite3.Connection,
+    dataset: int,
+    column: int,
+    ranges: Iterable[IdRange],
+    text: str,
+) -> tuple[list[int], list[Value]]:
+    """Return row ids and values of the rows in `ranges` whose text in one column holds `text`."""
+    wanted = list(ranges)
+    if len(wanted) > _FEW:
+        row_ids, (values,) = read_cells(connection, dataset, [column], wanted)
+        holds = [isinstance(value, str) and text in value for value in values]
+        return list(compress(row_ids, holds)), list(compress(values, holds))
+    lots = (
+        connection.execute(
+            f"SELECT rid, c{column} FROM d{dataset} WHERE rid BETWEEN ? AND ?"
+            f" AND typeof(c{column}) = 'text' AND instr(c{column}, ?) ORDER BY rid",
+            (*bounds, text),
+        )
+        for bounds in wanted
+    )
+    cells = list(chain.from_iterable(chain.from_iterable(lots)))
+    return cast(list[int], cells[::2]), cells[1::2]
 
 
 def read_column(
@@ -79,9 +105,9 @@ def read_column(
     select = f"SELECT rid, c{column} FROM d{dataset} WHERE rid"
     lo, hi = min(row_ids), max(row_ids)
     if hi - lo < _DENSE * len(row_ids):
-        return dict(connection.execute(f"{select} BETWEEN ? AND ?", (lo, hi)).fetchall())
+        return dict(connection.execute(f"{select} BETWEEN ? AND ?", (lo, hi)))
     among = ",".join(map(str, row_ids))
-    return dict(connection.execute(f"{select} IN ({among})").fetchall())
+    return dict(connection.execute(f"{select} IN ({among})"))
 
 
 def read_order(connection: sqlite3.Connection, dataset: int) -> Order:

@@ -41,7 +41,7 @@ def test_even_rows_travel_beside_the_line() -> None:
 
     assert isinstance(arrived, EncodedBatch)
     assert arrived.encoded == "استان\0\0\0b\0".encode()
-    assert arrived.rows == [["استان", None], [None, "b"]]
+    assert arrived.rows == [("استان", None), (None, "b")]
 
 
 def test_one_message_is_read_where_it_begins() -> None:
@@ -49,8 +49,8 @@ def test_one_message_is_read_where_it_begins() -> None:
 
     first, second = protocol.receive_one(stream), protocol.receive_one(stream)
 
-    assert protocol.batch_of(first).rows == [["a"]]
-    assert protocol.batch_of(second).rows == [["b"], ["c"]]
+    assert protocol.batch_of(first).rows == [("a",)]
+    assert protocol.batch_of(second).rows == [("b",), ("c",)]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def numbered(count: int) -> ExtractedTable:
     for first in range(0, count, 700):
         last = min(first + 700, count)
         marks = [Mark(row, 0, flag="x") for row in range(first, last) if row % 100 == 0]
-        batches.append(Batch([[str(row), None] for row in range(first, last)], marks))
+        batches.append(Batch([(str(row), None) for row in range(first, last)], marks))
     return ExtractedTable(SOURCE, TableHead(2), iter(batches))
 
 
@@ -28,7 +28,7 @@ def test_any_window_is_read() -> None:
 
         assert found.row_count == 5000
         for first, count in ((0, 3), (254, 5), (699, 3), (4998, 10), (5000, 1), (0, 5000)):
-            expected = [[str(row), None] for row in range(first, min(first + count, 5000))]
+            expected = [(str(row), None) for row in range(first, min(first + count, 5000))]
             assert found.window(first, count) == expected
 
 
