@@ -14,12 +14,13 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from curator.errors import Cancelled, CuratorError
 from curator.language import _
 from curator.settings import remember_handle
-from curator.store import INTERVAL, Store, back_up_by_itself, is_due
+from curator.store import INTERVAL, Store, back_up, back_up_by_itself, is_due
+from curator.tables import Progress
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
 from screens.crash import leave_report
@@ -120,22 +121,31 @@ class CuratorApp(App[None]):
     def _back_up(self, after: timedelta) -> None:
         """Back the store up if it is due; nobody waits for it, and leaving stops it."""
         worker = get_current_worker()
-
-        def progress(_done: int, _total: int | None) -> None:
-            if worker.is_cancelled:
-                raise Cancelled(_("The backup was stopped."))
-
         if not self._backing_up.acquire(blocking=False):
             return
         try:
             if is_due(self._store, after=after):
-                back_up_by_itself(self._store, progress)
+                back_up_by_itself(self._store, until_cancelled(worker))
         except CuratorError as error:
             if not worker.is_cancelled and not self._told_of_backups:
                 self._told_of_backups = True
                 self.notify(str(error), severity="warning", timeout=20, markup=False)
         finally:
             self._backing_up.release()
+
+    @work(thread=True, group="backup")
+    def _back_up_now(self) -> None:
+        """Back the store up because the person wants it, after one that is being made."""
+        worker = get_current_worker()
+        try:
+            with self._backing_up:
+                made = back_up(self._store, until_cancelled(worker))
+        except CuratorError as error:
+            if not worker.is_cancelled:
+                self.notify(str(error), severity="error", timeout=20, markup=False)
+        else:
+            words = _("Backed up, read back and examined: {name}")
+            self.notify(words.format(name=made.path.name), markup=False)
 
     @work(thread=True, group="follow", exclusive=True)
     def _follow(self) -> None:
@@ -162,6 +172,11 @@ class CuratorApp(App[None]):
         for key, binding in screen_actions(screen):
             title = f"{binding.description}  ({key})"
             yield SystemCommand(title, binding.tooltip, partial(self._act, screen, binding))
+        yield SystemCommand(
+            _("Back up now"),
+            _("Copy the whole store beside itself, and examine the copy"),
+            self._back_up_now,
+        )
         yield from super().get_system_commands(screen)
 
     def _fatal_error(self) -> None:
@@ -185,6 +200,16 @@ class CuratorApp(App[None]):
             if active.binding.action == binding.action:
                 self.call_later(self.run_action, binding.action, active.node)
                 return
+
+
+def until_cancelled(worker: Worker[Any]) -> Progress:
+    """Return a progress that stops what a worker does once nobody wants it any more."""
+
+    def progress(_done: int, _total: int | None) -> None:
+        if worker.is_cancelled:
+            raise Cancelled(_("The backup was stopped."))
+
+    return progress
 
 
 def screen_actions(screen: Screen[Any]) -> list[tuple[str, Binding]]:

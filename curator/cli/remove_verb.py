@@ -16,7 +16,7 @@ from curator.cli.session import (
 )
 from curator.errors import Cancelled
 from curator.language import _, ngettext
-from curator.store import Removal, Store, remove_dataset, remove_source
+from curator.store import Removal, Store, name_of_unused_source, remove_dataset, remove_source
 
 
 @click.command("remove")
@@ -46,12 +46,12 @@ def command(
 
 
 def _ask(store: Store, dataset: str | None, source: str | None, yes: bool) -> None:
-    """Ask one question, where somebody can answer; the wrong name is told of first."""
+    """Ask one question, where somebody can answer; what cannot be removed is told of first."""
     if dataset is not None:
         name = store.dataset(dataset).name
         question = _("Remove {name} with its history and notes for good, from the backups too?")
     else:
-        name = str(source)
+        name = name_of_unused_source(store.connections, str(source))
         question = _("Remove the file {name} for good, from the backups too?")
     if yes:
         return

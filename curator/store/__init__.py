@@ -6,7 +6,7 @@ from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
 from curator.store.keeping import examine_keeping
 from curator.store.noted import Noted, noted
-from curator.store.removal import Removal, remove_dataset, remove_source
+from curator.store.removal import Removal, name_of_unused_source, remove_dataset, remove_source
 from curator.store.restoring import restore
 from curator.store.store import KeptSource, Store, Summary
 from curator.store.stored_view import StoredView
@@ -32,6 +32,7 @@ __all__ = [
     "examine_keeping",
     "is_due",
     "listed",
+    "name_of_unused_source",
     "noted",
     "remove_dataset",
     "remove_source",

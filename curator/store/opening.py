@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def is_frozen(path: Path) -> bool:
     Raises:
         ReadOnlyError: changes wait in a log beside it that can only be read where one can write.
     """
-    if not path.exists() or os.access(path.parent, os.W_OK):
+    if not path.exists() or _may_write(path.parent):
         return False
     log = path.with_name(path.name + "-wal")
     if log.exists() and log.stat().st_size:
@@ -66,6 +67,21 @@ def is_frozen(path: Path) -> bool:
             ).format(name=path.name, log=log.name)
         )
     return True
+
+
+if sys.platform == "win32":
+
+    def _may_write(folder: Path) -> bool:
+        """Windows tells it of no folder; a file that is gone once closed finds out."""
+        try:
+            os.close(os.open(folder / ".curator", os.O_CREAT | os.O_RDWR | os.O_TEMPORARY))
+        except OSError:
+            return False
+        return True
+else:
+
+    def _may_write(folder: Path) -> bool:
+        return os.access(folder, os.W_OK)
 
 
 def is_locked(path: Path) -> bool:

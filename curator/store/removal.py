@@ -92,18 +92,7 @@ def remove_source(connections: Connections, wish: str, progress: Progress) -> Re
         BusyError, BackupError: as `remove_dataset`.
     """
     with connections.writing() as connection:
-        number, name, sha256 = source_named(connection, wish)
-        users = connection.execute(
-            "SELECT name FROM dataset WHERE id IN (SELECT ds FROM span WHERE source = :source"
-            " UNION SELECT ds FROM annotation WHERE source = :source) ORDER BY name",
-            {"source": number},
-        ).fetchall()
-        if users:
-            raise ConflictError(
-                _("{source} is what these were made of: {names}. Remove them first.").format(
-                    source=name, names=", ".join(user for (user,) in users)
-                )
-            )
+        number, name, sha256 = _unused_source(connection, wish)
         with _Unguarded(connection, ("source", "source_chunk")):
             connection.execute("DELETE FROM source_chunk WHERE source = ?", (number,))
             connection.execute("DELETE FROM source WHERE id = ?", (number,))
@@ -111,24 +100,10 @@ def remove_source(connections: Connections, wish: str, progress: Progress) -> Re
     return Removal(name, finish_removals(connections, progress))
 
 
-def source_named(connection: sqlite3.Connection, wish: str) -> tuple[int, str, str]:
-    """Return id, name and SHA-256 of the one source that `wish` names; raises UnknownNameError."""
-    found = [
-        row
-        for row in connection.execute("SELECT id, name, sha256 FROM source ORDER BY id").fetchall()
-        if row[1] == wish or (len(wish) >= 6 and row[2].startswith(wish.lower()))
-    ]
-    if not found:
-        raise UnknownNameError(
-            _("There is no source {name!r}. `curator sources` names them.").format(name=wish)
-        )
-    if len(found) > 1:
-        raise UnknownNameError(
-            _("Several sources are called {name}; give the beginning of one's SHA-256.").format(
-                name=wish
-            )
-        )
-    return found[0]  # type: ignore[no-any-return] # SQLite's row, of the columns asked for
+def name_of_unused_source(connections: Connections, wish: str) -> str:
+    """Return the name of the source that `remove_source` would remove; raises what it raises."""
+    with connections.reading() as connection:
+        return _unused_source(connection, wish)[1]
 
 
 def is_pending(connection: sqlite3.Connection) -> bool:
@@ -152,6 +127,37 @@ def finish_removals(connections: Connections, progress: Progress) -> int:
     with connections.writing() as connection:
         connection.execute("DELETE FROM store_meta WHERE key = ?", (_NOTE,))
     return deleted
+
+
+def _unused_source(connection: sqlite3.Connection, wish: str) -> tuple[int, str, str]:
+    """Return id, name and SHA-256 of the one source that `wish` names, if nothing needs it."""
+    found = [
+        (int(number), str(name), str(sha256))
+        for number, name, sha256 in connection.execute("SELECT id, name, sha256 FROM source")
+        if name == wish or (len(wish) >= 6 and sha256.startswith(wish.lower()))
+    ]
+    if not found:
+        raise UnknownNameError(
+            _("There is no source {name!r}. `curator sources` names them.").format(name=wish)
+        )
+    if len(found) > 1:
+        raise UnknownNameError(
+            _("Several sources are called {name}; give the beginning of one's SHA-256.").format(
+                name=wish
+            )
+        )
+    users = connection.execute(
+        "SELECT name FROM dataset WHERE id IN (SELECT ds FROM span WHERE source = :source"
+        " UNION SELECT ds FROM annotation WHERE source = :source) ORDER BY name",
+        {"source": found[0][0]},
+    ).fetchall()
+    if users:
+        raise ConflictError(
+            _("{source} is what these were made of: {names}. Remove them first.").format(
+                source=found[0][1], names=", ".join(user for (user,) in users)
+            )
+        )
+    return found[0]
 
 
 def _forget_dataset(connection: sqlite3.Connection, dataset: int) -> None:

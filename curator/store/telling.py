@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from curator.errors import BusyError, StoreError
@@ -71,7 +71,8 @@ def is_full(path: Path, error: sqlite3.Error) -> bool:
     """
     code = _code(error)
     if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
-        return shutil.disk_usage(path.parent).free < _NEEDED
+        with suppress(OSError):
+            return shutil.disk_usage(path.parent).free < _NEEDED
     return code == sqlite3.SQLITE_FULL
 
 

@@ -36,6 +36,17 @@ async def test_a_store_is_backed_up_when_it_is_opened(store: Store, cities: Data
         assert len(Backups(store.path).all()) == 1, "nothing was done since"
 
 
+async def test_a_backup_is_made_from_the_palette(store: Store, cities: Dataset) -> None:
+    async with CuratorApp(store, "ada", None).run_test(size=(110, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f8", *"back up now")
+        await pilot.pause(0.3)
+        await press(pilot, "enter", "enter")
+
+        assert len(Backups(store.path).all()) == 2
+        assert "Backed up, read back and examined" in notices(pilot)
+
+
 async def test_a_backup_that_is_skipped_is_told_of(
     store: Store, cities: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,15 +6,20 @@ import json
 import os
 import pty
 import select
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from curator import settings
-from curator.store import Store
+from curator.annotations import Place
+from curator.cli import open_verb
+from curator.operations import FillDown
+from curator.store import Backups, Store
 from tests.curator.cli.test_cli import run, told
 
 
@@ -70,9 +75,6 @@ def test_nothing_is_restored_or_removed_while_somebody_writes(towns: Path) -> No
 
 
 def test_a_newer_store_is_refused_by_every_verb(towns: Path) -> None:
-    import sqlite3
-    from contextlib import closing
-
     with closing(sqlite3.connect(settings.store_path())) as connection:
         connection.execute("PRAGMA user_version = 99")
 
@@ -80,9 +82,21 @@ def test_a_newer_store_is_refused_by_every_verb(towns: Path) -> None:
         assert "was written by a newer curator" in run(*words, code=1).stderr
 
 
+def test_leaving_the_screens_backs_up_what_was_done(towns: Path) -> None:
+    with Store.open(settings.store_path()) as store:
+        open_verb._back_up(store)
+        open_verb._back_up(store)
+        assert len(Backups(store.path).all()) == 1, "nothing was done between them"
+        store.dataset("towns").apply(FillDown(), "ada")
+        store.dataset("towns").annotate(Place(), "doubt", "?", "ada")
+        open_verb._back_up(store)
+        assert len(Backups(store.path).all()) == 2
+
+
 def test_removal_off_a_terminal_needs_yes(towns: Path) -> None:
     assert "--yes" in run("remove", "towns", code=2).stderr
     assert "There is no dataset 'nowhere'" in run("remove", "nowhere", code=2).stderr
+    assert "made of: towns" in run("remove", "--source", "towns.csv", code=3).stderr
     run("remove", code=2)
     run("remove", "towns", "--source", "towns.csv", "--yes", code=2)
     assert [line["name"] for line in told("list", "--json")] == ["towns"]
