@@ -77,7 +77,7 @@ def _option(field: Field[Any]) -> click.Option:
     kind = field.metadata["kind"]
     required = field.default is MISSING
     flag = f"--{field.name.replace('_', '-')}"
-    told_help = field.metadata["help"]
+    told_help = _explained(field)
     if kind == "switch":
         return click.Option([flag, field.name], is_flag=True, help=told_help)
     if kind in _SEVERAL:
@@ -93,9 +93,20 @@ def _option(field: Field[Any]) -> click.Option:
         [flag, field.name],
         required=required,
         default=default,
+        show_default=kind == "choice",
         type=_type(field),
         help=told_help,
     )
+
+
+def _explained(field: Field[Any]) -> str:
+    """Return what an option is for, with its choices and what they mean."""
+    told: str = field.metadata["help"]
+    choices = field.metadata["choices"]
+    if not choices:
+        return told
+    listed = "; ".join(f"{value} ({words})" for value, words in choices.items())
+    return _("{help}: {choices}").format(help=told, choices=listed)
 
 
 def _type(field: Field[Any]) -> click.ParamType[Any] | type:

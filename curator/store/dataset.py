@@ -31,7 +31,7 @@ from curator.store.annotations import (
     write_annotation,
     write_answer,
 )
-from curator.store.changes import STATE, cell_changes, changes_of
+from curator.store.changes import STATE, changes_of
 from curator.store.columns import read_columns, read_stored_columns
 from curator.store.connection import Connections
 from curator.store.deletions import read_deletions
@@ -39,6 +39,7 @@ from curator.store.differing import differences
 from curator.store.export_facts import read_facts
 from curator.store.families import read_family
 from curator.store.ledger import sign
+from curator.store.lineage import cell_changes_of
 from curator.store.order import Order
 from curator.store.origins import read_origins
 from curator.store.recorder import Done, Recorder, stored_options
@@ -254,12 +255,15 @@ class Dataset:
             return [Change(c.row_id, names[c.column], c.old, c.new) for c in first]
 
     def cell_history(self, row_id: int, column: str) -> list[tuple[Revision, Value, Value]]:
-        """Return (revision, before, after) for each change of one cell, newest first."""
+        """Return (revision, before, after) for each change of one cell, newest first.
+
+        Where its row was split off or merged, what the parents' cells went through comes before.
+        """
         with self._connections.reading() as connection:
             number = self._column(connection, column)
             found = [
                 (entries.read_revision(connection, self.id, revision), old, new)
-                for revision, old, new in cell_changes(connection, self.id, row_id, number)
+                for revision, old, new in cell_changes_of(connection, self.id, row_id, number)
             ]
         return [(told, old, new) for told, old, new in reversed(found) if told is not None]
 

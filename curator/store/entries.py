@@ -9,9 +9,11 @@ from typing import Any
 
 from curator.history import Entry, Left, Revision, Step
 from curator.sources import Origin
-from curator.store.changes import STATE, revisions_of_row
+from curator.store.changes import STATE
 from curator.store.columns import read_stored_columns
+from curator.store.families import read_family
 from curator.store.hashing import read_json
+from curator.store.lineage import row_changes_of
 from curator.store.origins import read_origins
 
 _STEPS = (
@@ -82,18 +84,20 @@ def read_entries_of(
 ) -> list[Entry]:
     """Return what touched a row, a column, or where both are given a cell, newest first.
 
-    An entry of one cell tells what it was before and after, and revision 1 where it was found.
+    An entry of one cell tells what it was before and after, and revision 1 where it was found. What
+    touched the rows of which a row was made, before it was, counts as well.
     """
     whole = read_entries(connection, dataset)
     name = None if column is None else read_stored_columns(connection, dataset)[column].name
     if row_id is None:
         return [entry for entry in whole if name is None or entry.touches(name)]
-    changes = revisions_of_row(connection, dataset, row_id)
+    changes = row_changes_of(connection, dataset, row_id)
+    family = read_family(connection, dataset, row_id)
     found = []
     for entry in whole:
         if entry.sort == "annotation":
             on_cell = name is None or list(entry.columns) in ([name], [])
-            if entry.row_id == row_id and on_cell:
+            if entry.row_id in family and on_cell:
                 found.append(entry)
             continue
         cells = [c for c in changes.get(entry.number, []) if column is None or c[0] == column]

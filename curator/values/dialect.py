@@ -38,7 +38,7 @@ _NUMBER = re.compile(
     r"(?P<open>\()? ?(?P<lead>[+-])? ?(?P<body>9[9.,٫/٬' ]*9|9) ?(?P<trail>[+-])?"
     r" ?(?P<close>\))? ?(?P<percent>%)? ?(?P<last>\))?"
 )
-_NOT_DIGITS = re.compile("[^0-9]+")
+_NO_MARKS = str.maketrans("", "", ".,٫/٬' +-()%")
 _LONGEST = 300
 """A number of more digits is no measurement; floats end at 308."""
 
@@ -60,7 +60,7 @@ class Dialect:
         Args:
             leading_zeros: whether 007 is the number 7; otherwise it is left as a code.
         """
-        folded = text.strip().translate(_FOLDED).strip()
+        folded = _folded(text)
         shape = _shape(folded)
         found = _places(shape, self.decimal, self.group)
         if found is None:
@@ -70,7 +70,7 @@ class Dialect:
             return "a percentage"
         if shape.startswith("z") and not leading_zeros and _padded(shape, self.decimal):
             return "leading zeros"
-        digits = _NOT_DIGITS.sub("", folded)
+        digits = folded.translate(_NO_MARKS)
         shift = 2 if is_percent and percent == "divide" else 0
         return _number(digits, places + shift, negative)
 
@@ -118,7 +118,7 @@ class Evidence:
 
     def add(self, text: str) -> None:
         """Take in a text; what is a number in none of the dialects says nothing."""
-        shape = _shape(text.strip().translate(_FOLDED).strip())
+        shape = _shape(_folded(text))
         if shape not in self._shapes and self._readings(shape).count(None) < len(self.possible):
             self._shapes[shape] = text
 
@@ -166,6 +166,11 @@ class Evidence:
             code = shape.startswith("z") and not self._zeros and _padded(shape, dialect.decimal)
             found.append(None if places is None or code else places[1])
         return found
+
+
+def _folded(text: str) -> str:
+    """Return `text` with one sign for each meaning, without what is no part of a number."""
+    return text.strip() if text.isascii() else text.strip().translate(_FOLDED).strip()
 
 
 def _shape(folded: str) -> str:

@@ -205,3 +205,23 @@ def test_a_row_whose_making_was_undone_is_no_deleted_row(cities: Dataset) -> Non
     cities.apply(DeleteRows((fresh,)), "ada")
 
     assert [deletion.row_id for deletion in cities.deletions()] == [fresh]
+
+
+def test_the_history_of_a_merged_cell_begins_with_its_parents(cities: Dataset) -> None:
+    cities.apply(SetCells((2,), ("code",), (("01",),)), "bob", "printed so")
+    cities.apply(MergeRows((2, 3), "-"), "ada")
+    merged = ids(cities)[0]
+    cities.apply(SetCells((merged,), ("code",), (("x",),)), "ada")
+
+    told = [(r.number, before, after) for r, before, after in cities.cell_history(merged, "code")]
+    assert told == [(4, "01-002", "x"), (3, None, "01-002"), (2, "001", "01")]
+    assert [entry.number for entry in cities.history(merged, "code")] == [4, 3, 2, 1]
+
+
+def test_what_a_parent_goes_through_after_the_split_is_its_own(lines: Dataset) -> None:
+    lines.apply(SplitRows(("city", "code")), "ada")
+    split = ids(lines)[2]
+    lines.apply(SetCells((3,), ("city",), (("Raşt",),)), "ada")
+
+    told = [(r.number, after) for r, _before, after in lines.cell_history(split, "city")]
+    assert told == [(4, "Anzali"), (2, "Rasht\r\nAnzali\n\nLahijan")]
