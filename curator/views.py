@@ -11,6 +11,9 @@ from curator.errors import UnknownNameError
 from curator.language import _
 from curator.tables import Column, Value
 
+PARTING = "\x1f"
+"""What parts the cells of a line: ASCII's unit separator."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -50,6 +53,19 @@ class View(ABC):
     @abstractmethod
     def annotations(self, first: int, count: int) -> Sequence[Annotation]:
         """Return what hangs on the rows of a window, on their cells, on columns and the dataset."""
+
+    def lines(self, first: int, count: int) -> Sequence[str] | None:
+        """Return the rows of a window, each as one text: its cells parted by `PARTING`.
+
+        A blank is empty, a number is as Python writes it. None if a cell has `PARTING` in it.
+        """
+        rows = [
+            ["" if cell is None else str(cell) for cell in row.cells]
+            for row in self.window(first, count)
+        ]
+        if any(PARTING in cell for cells in rows for cell in cells):
+            return None
+        return [PARTING.join(cells) for cells in rows]
 
     def rows(self, size: int = 4096) -> Iterator[Row]:
         """Yield every row, read `size` at a time."""

@@ -100,6 +100,8 @@ class Connections:
             connection = self._connect()
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA cache_size = -4000")
+            # SQLite writes 0.1 + 0.2 otherwise than Python does; see `rows.read_lines`
+            connection.create_function("as_text", 1, str, deterministic=True)
             self._local.connection = connection
         return connection
 

@@ -134,6 +134,11 @@ class Connection:
     def executemany(self, statement: str, rows: Any) -> Cursor:
         return Cursor(self._connection.executemany(statement, rows))
 
+    def create_function(
+        self, name: str, narg: int, function: Any, *, deterministic: bool = False
+    ) -> None:
+        self._connection.create_scalar_function(name, function, narg, deterministic=deterministic)
+
     def executescript(self, script: str) -> Cursor:
         return self.execute(script)
 
