@@ -30,6 +30,7 @@ VERBS = {
     "undo": _("Take back the newest step, or a revision by its number."),
     "redo": _("Put back what the newest undo took."),
     "export": _("Write a dataset to a folder or a stick, and verify it."),
+    "drives": _("List the drives that an export can be carried away on."),
     "verify": _("Verify exports with nothing but their folder."),
     "doctor": _("Examine the store and say what is wrong with it."),
     "demo": _("Walk the main job on two documents that come with curator."),
