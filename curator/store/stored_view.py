@@ -50,7 +50,7 @@ class StoredView(View):
             ranges = list(self._order.ranges(first, count))
             lines = read_lines(connection, self._id, ids, ranges)
         partings = len(lines) * (len(ids) - 1)
-        return lines if sum(line.count(PARTING) for line in lines) == partings else None
+        return lines if "".join(lines).count(PARTING) == partings else None
 
     def header(self) -> Sequence[Row]:
         """Return the header rows, topmost first, as found."""
