@@ -65,7 +65,8 @@ def _is_export(folder: Path) -> bool:
         names = [path.name for path in folder.iterdir()]
     except OSError:
         return False
-    return any(name.endswith(WAITING) or is_of(stem(folder.name), name) for name in names)
+    waiting = (FILE + WAITING, SUMS + WAITING)
+    return any(name in waiting or is_of(stem(folder.name), name) for name in names)
 
 
 def _verdict(folder: Path) -> Verdict:
