@@ -73,7 +73,8 @@ def export(
             word is not to be trusted.
 
     Raises:
-        ExportError: it could not be written; nothing of it is left.
+        ExportError: it could not be written. Nothing of it is left, unless it failed while its files
+            took their places; `verify` calls such a folder incomplete, the next export clears it.
     """
     rows = view.row_count
     target = SafeFolder(home(folder, view.dataset), lambda: progress(rows, rows))

@@ -84,6 +84,7 @@ class SafeFolder:
         self._made: list[Path] = []
         self._waiting: dict[str, str] = {}
         """The temporary name of each file, by its name."""
+        self._exchanging = False
         with _told(path, _("{path} could not be made: {reason}.")):
             self._make(path)
 
@@ -149,6 +150,7 @@ class SafeFolder:
         with _told(self.path, _("{path} could not be finished: {reason}.")):
             sync_folder(self.path)
             (self.path / last).unlink(missing_ok=True)
+            self._exchanging = True
             sync_folder(self.path)
             for name in older:
                 (self.path / name).unlink(missing_ok=True)
@@ -166,7 +168,12 @@ class SafeFolder:
                 (self.path / name).unlink(missing_ok=True)
 
     def withdraw(self) -> None:
-        """Take away what waits, and the folders that were made for it, as far as the drive lets."""
+        """Take away what waits, and the folders that were made for it, as far as the drive lets.
+
+        Once the older files are going, what waits is all that is whole, and stays.
+        """
+        if self._exchanging:
+            return
         for name in self._waiting.values():
             with suppress(OSError):
                 (self.path / name).unlink(missing_ok=True)
@@ -175,7 +182,7 @@ class SafeFolder:
                 folder.rmdir()
 
     def _put_in_place(self, name: str) -> None:
-        (self.path / self._waiting.pop(name)).replace(self.path / name)
+        (self.path / self._waiting[name]).replace(self.path / name)
 
     def _make(self, path: Path) -> None:
         """Make the folder and its parents, and remember them, innermost first."""

@@ -138,3 +138,19 @@ def test_a_manifest_of_another_program_is_not_replaced(tmp_path: Path) -> None:
 
     with pytest.raises(ExportError, match="holds other files"):
         exported(tmp_path)
+
+
+def test_what_is_proven_stays_where_the_exchange_fails(tmp_path: Path) -> None:
+    folder = exported(tmp_path).folder
+    (folder / "cities.csv").unlink()
+    (folder / "cities.csv").mkdir()  # which no file can take the place of
+
+    with pytest.raises(ExportError, match="could not be finished"):
+        exported(tmp_path, [["3"]])
+
+    assert (folder / "cities.csv.part").read_bytes() == b"a\r\n3\r\n"
+    assert sound(tmp_path) == [False]
+
+    (folder / "cities.csv").rmdir()
+    exported(tmp_path, [["3"]])
+    assert sound(tmp_path) == [True]
