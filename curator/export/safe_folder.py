@@ -148,7 +148,8 @@ class SafeFolder:
             older: files that go as soon as the old `last` is gone.
         """
         with _told(self.path, _("{path} could not be finished: {reason}.")):
-            sync_folder(self.path)
+            for folder in (self.path, *(made.parent for made in self._made)):
+                sync_folder(folder)
             (self.path / last).unlink(missing_ok=True)
             self._exchanging = True
             sync_folder(self.path)

@@ -10,7 +10,7 @@ import errno
 import io
 import os
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -165,10 +165,14 @@ class Disk:
         """The names as a program sees them."""
         self._waiting: dict[int, list[Call]] = {}
         self._renaming: list[tuple[Call, int]] = []
+        self._fresh = False
+        """Whether the folder itself was made and not synced."""
 
-    def take(self, call: Call, folders: Sequence[str]) -> None:
-        """Take a call; `folders` are the names of what is no file."""
-        if call.kind == "create":
+    def take(self, call: Call, folder: str) -> None:
+        """Take a call; all files lie in `folder`."""
+        if call.kind == "mkdir" or (call.kind == "sync" and call.name == "."):
+            self._fresh = call.kind == "mkdir"
+        elif call.kind == "create":
             number = len(self._bytes)
             self._bytes[number] = bytearray()
             self._now[call.name] = number
@@ -181,7 +185,7 @@ class Disk:
             number = self._now.pop(call.name)
             self._now[call.other] = number
             self._renaming.append((call, number))
-        elif call.kind == "sync" and call.name in folders:
+        elif call.kind == "sync" and call.name == folder:
             self._names = dict(self._now)
             self._renaming.clear()
         elif call.kind == "sync":
@@ -191,6 +195,8 @@ class Disk:
 
     def cut(self, chance: random.Random) -> dict[str, bytes]:
         """Return the files as they may be found if the stick is pulled now."""
+        if self._fresh and chance.random() < 0.5:
+            return {}
         names = dict(self._names)
         done, torn = chance.choice([0, 0.3, 0.7, 1]), chance.choice([0, 0.5])
         for call, number in self._renaming:

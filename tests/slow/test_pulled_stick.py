@@ -143,13 +143,12 @@ def test_a_stick_that_fails_at_any_call_or_byte(
 def images(calls: Sequence[Call], before: Files, count: int) -> Iterator[tuple[int, Files]]:
     """Yield what may lie in the folder if the stick is pulled before any of the calls."""
     chance = random.Random(7)
-    folders = (DATASET, ".")
     inside = {f"{DATASET}/{name}": data for name, data in before.items()}
     cuts = sorted(chance.randrange(len(calls) + 1) for _ in range(count))
     disk, place = Disk(inside), 0
     for cut in cuts:
         for call in calls[place:cut]:
-            disk.take(call, folders)
+            disk.take(call, DATASET)
         place = cut
         found = disk.cut(random.Random(f"{cut} {chance.random()}"))
         yield cut, {name.removeprefix(f"{DATASET}/"): data for name, data in found.items()}
