@@ -10,6 +10,10 @@ from curator.annotations import Annotation
 from curator.errors import UnknownNameError
 from curator.language import _
 from curator.tables import Column, Value
+from curator.values import plain
+
+PARTING = "\x1f"
+"""What parts the cells of a line: ASCII's unit separator."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,19 @@ class View(ABC):
     @abstractmethod
     def annotations(self, first: int, count: int) -> Sequence[Annotation]:
         """Return what hangs on the rows of a window, on their cells, on columns and the dataset."""
+
+    def lines(self, first: int, count: int) -> Sequence[str] | None:
+        """Return the rows of a window, each as one text: its cells parted by `PARTING`.
+
+        A blank is empty, a number in plain decimal. None if a cell has `PARTING` in it.
+        """
+        rows = [
+            ["" if cell is None else plain(cell) for cell in row.cells]
+            for row in self.window(first, count)
+        ]
+        if any(PARTING in cell for cells in rows for cell in cells):
+            return None
+        return [PARTING.join(cells) for cells in rows]
 
     def rows(self, size: int = 4096) -> Iterator[Row]:
         """Yield every row, read `size` at a time."""

@@ -30,6 +30,7 @@ VERBS = {
     "undo": _("Take back the newest step, or a revision by its number."),
     "redo": _("Put back what the newest undo took."),
     "export": _("Write a dataset to a folder or a stick, and verify it."),
+    "drives": _("List the drives that an export can be carried away on."),
     "verify": _("Verify exports with nothing but their folder."),
     "backup": _("Copy the whole store, and examine the copy."),
     "restore": _("Put a backup in the place of the store, or list them."),

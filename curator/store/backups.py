@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from curator.errors import UnknownNameError
-from curator.export.safe_folder import PART
+from curator.export.safe_folder import WAITING as UNFINISHED
 from curator.language import _
 from curator.store.copying import SUM, drop_copy, told
 
@@ -180,7 +180,7 @@ def _kept(backups: Sequence[Backup], now: datetime) -> Iterable[Backup]:
 def _is_cut_short(path: Path) -> bool:
     if path.name.endswith(SUM):
         return not path.with_name(path.name.removesuffix(SUM)).exists()
-    return path.name.endswith(PART)
+    return path.name.endswith(UNFINISHED)
 
 
 def _is_stale(path: Path, age: float) -> bool:

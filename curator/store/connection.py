@@ -27,6 +27,7 @@ from curator.store.opening import (
 )
 from curator.store.telling import explain, is_damage, is_full, told, told_relieved
 from curator.store.upgrading import upgrade_safely
+from curator.values import plain
 
 
 class Connections:
@@ -117,6 +118,8 @@ class Connections:
             connection = self._connect()
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA cache_size = -4000")
+            # SQLite writes 0.1 + 0.2 otherwise than curator does; see `rows.read_lines`
+            connection.create_function("as_text", 1, plain, deterministic=True)
             self._local.connection = connection
         return connection
 

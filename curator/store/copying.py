@@ -12,7 +12,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from curator.errors import BackupError
-from curator.export.safe_folder import LARGEST, PART, read_back, sync_folder
+from curator.export.parts import LARGEST
+from curator.export.safe_folder import WAITING, read_back, sync_folder
 from curator.language import _
 from curator.store.soundness import refuse_unsound
 from curator.tables import Progress
@@ -123,7 +124,7 @@ def told(path: Path) -> Iterator[None]:
 
 def _placed(target: Path, write: Callable[[Path], None], pulse: Callable[[], None]) -> str:
     """Write beside the place, prove what was written, and move it there; the sum comes first."""
-    part = target.with_name(target.name + PART)
+    part = target.with_name(target.name + WAITING)
     note = target.with_name(target.name + SUM)
     try:
         with told(target):

@@ -10,9 +10,9 @@ from curator.store.annotations import read_annotations
 from curator.store.connection import Connections
 from curator.store.order import Order, State
 from curator.store.past import older_cells, states_at
-from curator.store.rows import IdRange, read_rows
+from curator.store.rows import IdRange, read_lines, read_rows
 from curator.tables import Column, Value
-from curator.views import Row, View
+from curator.views import PARTING, Row, View
 
 
 class StoredView(View):
@@ -40,6 +40,17 @@ class StoredView(View):
         ids = [self.columns[place].id for place in places]
         ranges = list(self._order.ranges(first, count))
         return self._rows(ids, ranges)
+
+    def lines(self, first: int, count: int) -> Sequence[str] | None:
+        """Return the rows of a window as lines; today's are joined by SQLite itself."""
+        with self._connections.reading() as connection:
+            if self._head(connection) != self.revision:
+                return super().lines(first, count)
+            ids = [column.id for column in self.columns]
+            ranges = list(self._order.ranges(first, count))
+            lines = read_lines(connection, self._id, ids, ranges)
+        partings = len(lines) * (len(ids) - 1)
+        return lines if "".join(lines).count(PARTING) == partings else None
 
     def header(self) -> Sequence[Row]:
         """Return the header rows, topmost first, as found."""
@@ -87,10 +98,7 @@ class StoredView(View):
     ) -> list[Row]:
         """Return the rows in ranges of row ids, shown or not, with the columns of these ids."""
         rows = read_rows(connection, self._id, columns, ranges)
-        (head,) = connection.execute(
-            "SELECT head FROM dataset WHERE id = ?", (self._id,)
-        ).fetchone()
-        if head == self.revision or not rows:
+        if not rows or self._head(connection) == self.revision:
             return [Row(*row) for row in rows]
         older = older_cells(connection, self._id, self.revision, columns, ranges)
         found = []
@@ -102,6 +110,12 @@ class StoredView(View):
                 )
             found.append(Row(row_id, cells))
         return found
+
+    def _head(self, connection: sqlite3.Connection) -> int:
+        (head,) = connection.execute(
+            "SELECT head FROM dataset WHERE id = ?", (self._id,)
+        ).fetchone()
+        return int(head)
 
     def _rows(self, columns: Sequence[int], ranges: Sequence[IdRange]) -> list[Row]:
         with self._connections.reading() as connection:

@@ -144,6 +144,11 @@ class Connection:
     def set_progress_handler(self, handler: Any, steps: int) -> None:
         self._connection.set_progress_handler(handler, steps)
 
+    def create_function(
+        self, name: str, narg: int, function: Any, *, deterministic: bool = False
+    ) -> None:
+        self._connection.create_scalar_function(name, function, narg, deterministic=deterministic)
+
     def executescript(self, script: str) -> Cursor:
         return self.execute(script)
 

@@ -20,7 +20,7 @@ import pytest
 from curator.errors import ExportError
 from curator.export import verify
 from curator.export.manifest import read_manifest
-from curator.export.safe_folder import PART
+from curator.export.safe_folder import WAITING
 from curator.store import Backups, Store, back_up_to
 from curator.store.backup import refuse_bad
 from curator.store.migrations import VERSION
@@ -136,7 +136,7 @@ class Life:
             self.tally["exports recognisably incomplete"] += 1
             return
         assert revision >= (done or [self.exported or 0])[-1]
-        assert all(PART in problem for problem in verdict.problems)
+        assert all(WAITING in problem for problem in verdict.problems)
         self._compare(store, folder, revision)
         self.exported = revision
         state = "whole" if verdict.sound else "whole, beside a newer one cut short"

@@ -215,7 +215,7 @@ def test_the_history_of_a_merged_cell_begins_with_its_parents(cities: Dataset) -
 
     told = [(r.number, before, after) for r, before, after in cities.cell_history(merged, "code")]
     assert told == [(4, "01-002", "x"), (3, None, "01-002"), (2, "001", "01")]
-    assert [entry.number for entry in cities.history(merged, "code")] == [4, 3, 2, 1]
+    assert [entry.number for entry in cities.history(merged, "code")] == [4, 3, 2, 1, 1]
 
 
 def test_what_a_parent_goes_through_after_the_split_is_its_own(lines: Dataset) -> None:
