@@ -194,7 +194,9 @@ the revision under the cursor, however old: only cells that still hold what it g
         if entry is None or log is None:
             return
         if entry.annotation is not None:
-            self._tell(annotation_lines(entry, log.annotations[entry.annotation], log))
+            self.query_one(ListPane).tell(
+                annotation_lines(entry, log.annotations[entry.annotation], log)
+            )
             return
         self.look(lambda: self._facts_of(entry.number), partial(self._tell_revision, entry, log))
 
@@ -204,10 +206,7 @@ the revision under the cursor, however old: only cells that still hold what it g
     def _tell_revision(self, entry: Entry, log: Log, facts: Facts) -> None:
         if entry == self._current():
             self._facts = facts
-            self._tell(revision_lines(entry, facts, log))
-
-    def _tell(self, lines: list[Line]) -> None:
-        self.query_one(ListPane).tell(lines)
+            self.query_one(ListPane).tell(revision_lines(entry, facts, log))
 
     @on(Grid.EditRequested)
     def go_there(self, event: Grid.EditRequested) -> None:
