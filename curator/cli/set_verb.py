@@ -7,6 +7,7 @@ import click
 from curator.cli.changing import told
 from curator.cli.session import person, store_option, who_option, why_option, writing
 from curator.operations import SetCells
+from curator.views import View
 
 
 @click.command("set", context_settings={"ignore_unknown_options": True})
@@ -30,6 +31,11 @@ def command(
     with writing(store, "set") as opened:
         chosen = opened.dataset(dataset)
         view = chosen.view()
-        name = view.columns[view.column(column)].name
-        operation = SetCells((view.row_id(row),), (name,), ((value or None,),))
+        operation = setting(view, view.row_id(row), column, value)
         told(chosen, chosen.apply(operation, person(who), why))
+
+
+def setting(view: View, row_id: int, column: str, value: str) -> SetCells:
+    """Return the operation that gives one cell a value as it was typed; "" is a blank."""
+    name = view.columns[view.column(column)].name
+    return SetCells((row_id,), (name,), ((value or None,),))
