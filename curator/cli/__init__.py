@@ -17,6 +17,7 @@ VERBS = {
     "sources": _("List the files that were added."),
     "show": _("Print rows of a dataset, today's or those of an older revision."),
     "open": _("Open the screens, at the library or at a dataset."),
+    "edit": _("Correct and annotate a dataset, in the screens or line by line."),
     "set": _("Give one cell a new value."),
     "apply": _("Apply an operation to a dataset."),
     "operations": _("List the operations and their options."),

@@ -30,7 +30,7 @@ def open_screens(store: str | None, dataset: str | None, who: str | None) -> Non
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UnknownNameError(
-            _("The screens need a terminal; the verbs work without one: curator --help.")
+            _("The screens need a terminal; curator edit DATASET --plain and the verbs need none.")
         )
     from curator.store import Store
     from screens import run

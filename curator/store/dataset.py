@@ -36,7 +36,7 @@ from curator.store.differing import differences
 from curator.store.export_facts import read_facts
 from curator.store.ledger import sign
 from curator.store.order import Order
-from curator.store.origins import read_origin
+from curator.store.origins import read_flags, read_origin
 from curator.store.recorder import Done, Recorder, stored_options
 from curator.store.rows import read_order
 from curator.store.stored_table import StoredTable
@@ -252,6 +252,11 @@ class Dataset:
         """Return a cell's ink; None for a row that a person inserted."""
         with self._connections.reading() as connection:
             return read_origin(connection, self.id, row_id, self._column(connection, column))
+
+    def flags(self) -> list[tuple[int, int, str]]:
+        """Return (row id, column id, what is doubtful) of the cells that were read with a flag."""
+        with self._connections.reading() as connection:
+            return read_flags(connection, self.id)
 
     def export_facts(self, revision: int) -> dict[str, Any]:
         """Return what the manifest of an export of `revision` tells; it names nobody."""
