@@ -34,6 +34,7 @@ VERBS = {
     "verify": _("Verify exports with nothing but their folder."),
     "doctor": _("Examine the store and say what is wrong with it."),
     "demo": _("Walk the main job on two documents that come with curator."),
+    "practice": _("Practise on a table with mistakes whose answers are known."),
     "completion": _("Print the shell's completion script."),
 }
 """Every verb and what it does; each is the module of that name in this package."""
