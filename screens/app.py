@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from curator.demo.tour import Tour
 from curator.errors import CuratorError
 from curator.language import _
 from curator.settings import remember_handle
@@ -21,6 +22,7 @@ from screens.desk import Desk
 from screens.editor import EditorScreen
 from screens.help import active_keys
 from screens.library import LibraryScreen
+from screens.tour import Guide
 
 NOBODY = "curator"
 """The handle of who does not want to give one."""
@@ -41,11 +43,18 @@ class CuratorApp(App[None]):
             key_display="F8",
         ),
         Binding("ctrl+q", "quit", _("Quit"), show=False),
+        Binding("ctrl+t", "skip_tour", "", show=False),
     ]
 
-    def __init__(self, store: Store, who: str | None, dataset: str | None) -> None:
-        """`who` is the person's handle, None to ask; `dataset` is opened first, if any."""
+    def __init__(
+        self, store: Store, who: str | None, dataset: str | None, tour: Tour | None = None
+    ) -> None:
+        """`who` is the person's handle, None to ask; `dataset` is opened first, if any.
+
+        `tour` is where the tour of a demo store stands; None is another store.
+        """
         super().__init__()
+        self._guide = Guide(self, store, tour) if tour is not None else None
         self._store = store
         self._who = who
         self._dataset = dataset
@@ -83,6 +92,8 @@ class CuratorApp(App[None]):
     def _open(self, who: str) -> None:
         desk = Desk(self._store, who)
         self.push_screen(LibraryScreen(desk))
+        if self._guide is not None and self._guide.tour.runs:
+            self._guide.begin()
         if self._dataset is None:
             return
         try:
@@ -97,7 +108,21 @@ class CuratorApp(App[None]):
         for key, binding in screen_actions(screen):
             title = f"{binding.description}  ({key})"
             yield SystemCommand(title, binding.tooltip, partial(self._act, screen, binding))
+        if self._guide is not None:
+            yield from self._tour_commands(self._guide)
         yield from super().get_system_commands(screen)
+
+    def _tour_commands(self, guide: Guide) -> Iterator[SystemCommand]:
+        if guide.tour.step is None:
+            yield SystemCommand(_("Tour: begin"), _("Ten steps on the demo store"), guide.begin)
+        else:
+            yield SystemCommand(_("Tour: skip this step  (Ctrl+T)"), "", guide.skip)
+            yield SystemCommand(_("Tour: stop"), _("It can go on at any time"), guide.stop)
+
+    def action_skip_tour(self) -> None:
+        """Go on to the tour's next step."""
+        if self._guide is not None and self._guide.tour.step is not None:
+            self._guide.skip()
 
     def _fatal_error(self) -> None:
         """Leave a report, in place of Textual's, which prints every variable on the terminal."""
