@@ -201,7 +201,9 @@ def _holding(seat: Seat, text: str) -> tuple[int, str] | None:
 def _cells(seat: Seat, first: int, last: int) -> Iterator[tuple[int, int, Value]]:
     """Yield the cells of rows `first` to `last` with their row numbers and columns' positions."""
     shown = seat.shown_columns()
+    progress = seat.talk.progress(_("Looking"))
     for start in range(first, last + 1, _LOT):
+        progress(start, last)
         found = seat.view.window(start - 1, min(_LOT, last + 1 - start), shown)
         for number, each in enumerate(found, start):
             yield from (
