@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
 from curator.cli.plain.line import Line
@@ -59,7 +61,24 @@ def around(page: PageText, box: Box) -> list[str]:
     wanted = range(max(inside[0] - AROUND, 0), min(inside[-1] + AROUND + 1, len(lines)))
     said_lines = []
     for place in wanted:
-        text = " ".join(word.text for word in lines[place].words)
+        text = " ".join(in_reading_order([word.text for word in lines[place].words]))
         template = _("this line: {text}") if place in inside else _("next to it: {text}")
         said_lines.append(template.format(text=text))
     return said_lines
+
+
+def in_reading_order(words: Sequence[str]) -> list[str]:
+    """Return a line's words, given from left to right, in the order in which they are read.
+
+    The line runs the way of most of its words; words that follow on each other and run the other
+    way are read their way.
+    """
+    from screens.widgets.scripts import runs_rtl
+
+    ways = {word: (-1 if runs_rtl(word) else 1) * any(map(str.isalpha, word)) for word in words}
+    base = -1 if sum(ways[word] for word in words) < 0 else 1
+    ordered: list[str] = []
+    for against, run in groupby(words[::base], key=lambda word: ways[word] == -base):
+        read = [*run]
+        ordered += read[::-1] if against else read
+    return ordered
