@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import partial
 from threading import Lock
@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
+from curator.demo.tour import Tour
 from curator.errors import Cancelled, CuratorError
 from curator.language import _
 from curator.settings import remember_handle
@@ -28,6 +29,7 @@ from screens.desk import Desk
 from screens.editor import EditorScreen
 from screens.help import active_keys
 from screens.library import LibraryScreen
+from screens.tour import Guide
 
 NOBODY = "curator"
 """The handle of who does not want to give one."""
@@ -52,14 +54,21 @@ class CuratorApp(App[None]):
             key_display="F8",
         ),
         Binding("ctrl+q", "quit", _("Quit"), show=False),
+        Binding("ctrl+t", "skip_tour", "", show=False),
     ]
 
     class Moved(Message):
         """Somebody else has changed the store."""
 
-    def __init__(self, store: Store, who: str | None, dataset: str | None) -> None:
-        """`who` is the person's handle, None to ask; `dataset` is opened first, if any."""
+    def __init__(
+        self, store: Store, who: str | None, dataset: str | None, tour: Tour | None = None
+    ) -> None:
+        """`who` is the person's handle, None to ask; `dataset` is opened first, if any.
+
+        `tour` is where the tour of a demo store stands; None is another store.
+        """
         super().__init__()
+        self._guide = Guide(self, store, tour) if tour is not None else None
         self._store = store
         self._who = who
         self._dataset = dataset
@@ -100,6 +109,8 @@ class CuratorApp(App[None]):
         desk = Desk(self._store, who)
         self.push_screen(LibraryScreen(desk))
         self._keep()
+        if self._guide is not None and self._guide.tour.runs:
+            self._guide.begin()
         if self._dataset is None:
             return
         try:
@@ -177,7 +188,21 @@ class CuratorApp(App[None]):
             _("Copy the whole store beside itself, and examine the copy"),
             self._back_up_now,
         )
+        if self._guide is not None:
+            yield from self._tour_commands(self._guide)
         yield from super().get_system_commands(screen)
+
+    def _tour_commands(self, guide: Guide) -> Iterator[SystemCommand]:
+        if guide.tour.step is None:
+            yield SystemCommand(_("Tour: begin"), _("Ten steps on the demo store"), guide.begin)
+        else:
+            yield SystemCommand(_("Tour: skip this step  (Ctrl+T)"), "", guide.skip)
+            yield SystemCommand(_("Tour: stop"), _("It can go on at any time"), guide.stop)
+
+    def action_skip_tour(self) -> None:
+        """Go on to the tour's next step."""
+        if self._guide is not None and self._guide.tour.step is not None:
+            self._guide.skip()
 
     def _fatal_error(self) -> None:
         """Leave a report, in place of Textual's, which prints every variable on the terminal."""
