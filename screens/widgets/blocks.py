@@ -85,22 +85,22 @@ class Blocks:
                 yield block, band
 
     def around(
-        self, rows: range, columns: range, cursor: tuple[int, int], *, ends: bool
+        self, rows: range, columns: Sequence[range], cursor: tuple[int, int], *, ends: bool
     ) -> list[Key]:
         """Return the blocks to wish for: those that are seen, the cursor's, two pages around.
 
         Args:
             rows: the positions that are seen.
-            columns: the columns that are seen.
+            columns: the stretches of columns that are seen.
             cursor: row and column.
             ends: whether the last block comes first, to estimate widths from.
         """
         row, column = cursor
         count, page = self.view.row_count, len(rows)
-        keys = list(self.keys(range(count - 1, count), columns)) if ends else []
-        keys += self.keys(rows, columns)
-        keys += self.keys(range(row, row + 1), range(column, column + 1))
-        keys += self.keys(range(rows.start - 2 * page, rows.stop + 2 * page), columns)
+        stretches = [range(count - 1, count)] if ends else []
+        stretches += [rows, range(rows.start - 2 * page, rows.stop + 2 * page)]
+        keys = [key for each in stretches for some in columns for key in self.keys(each, some)]
+        keys.extend(self.keys(range(row, row + 1), range(column, column + 1)))
         return list(dict.fromkeys(keys))
 
     def sample(self, key: Key) -> tuple[range, list[tuple[Value, ...]]]:
@@ -124,26 +124,33 @@ class Blocks:
         place = position % ROWS
         return rows[place] if rows is not None and place < len(rows) else None
 
-    def cells(self, position: int, columns: range) -> tuple[int | None, list[Value | Pending]]:
+    def cells(
+        self, position: int, columns: Sequence[int]
+    ) -> tuple[int | None, list[Value | Pending]]:
         """Return a row's id and its cells in `columns`, for drawing.
 
         The id is None if nothing of the row was read yet; a former view's row may still stand in.
         """
         row_id = None
         cells: list[Value | Pending] = []
-        column = columns.start
-        while column < columns.stop:
-            stop = min((column // BAND + 1) * BAND, columns.stop)
-            row = self.row(position, column)
-            if row is None and self._former is not None:
-                row = self._former.row(position, column)
+        rows: dict[int, Row | None] = {}
+        for column in columns:
+            band = column // BAND
+            if band not in rows:
+                rows[band] = self._drawn(position, column)
+            row = rows[band]
             if row is None:
-                cells.extend([Pending.PENDING] * (stop - column))
+                cells.append(Pending.PENDING)
             else:
                 row_id = row.id
-                cells.extend(row.cells[column % BAND : column % BAND + stop - column])
-            column = stop
+                cells.append(row.cells[column % BAND])
         return row_id, cells
+
+    def _drawn(self, position: int, column: int) -> Row | None:
+        row = self.row(position, column)
+        if row is None and self._former is not None:
+            row = self._former.row(position, column)
+        return row
 
     def rows(self, key: Key) -> Sequence[Row] | None:
         """Return a block, None if it was not read yet or is no longer kept."""

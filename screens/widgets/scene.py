@@ -12,6 +12,7 @@ from curator.tables import Value
 from screens.widgets.cells import Pending, Rtl, fit
 from screens.widgets.rows import Cell, Look, draw
 from screens.widgets.ruler import Ruler
+from screens.widgets.seen import Seen
 
 Marks = Mapping[tuple[int | None, int | None], str]
 """(row id, column id) → a sign for that cell; without a row id for the column's header, without a
@@ -44,8 +45,7 @@ class Scene:
     rtl: Rtl
     cursor: Place
     selection: Selection
-    places: range
-    """The columns that are seen."""
+    seen: Seen
     gutter: int
     """The width of the row numbers."""
     origin: int
@@ -54,8 +54,8 @@ class Scene:
 
     def header(self) -> Strip:
         """Draw the columns' names."""
-        names = self.ruler.columns
-        cells = [self._cell(names[place].name, place, None, None) for place in self.places]
+        names = self.ruler.names
+        cells = [self._cell(names[place], place, None, None) for place in self.seen.places]
         return self._line((" " * self.gutter, self.look.header), cells, self.look.header)
 
     def row(self, position: int, row_id: int | None, values: Sequence[Value | Pending]) -> Strip:
@@ -64,11 +64,11 @@ class Scene:
         Args:
             position: from 0.
             row_id: None if it is not known yet.
-            values: one for each of `places`.
+            values: one for each column that is seen.
         """
         look, selected = self.look, self.selection.at(position)
         cells = []
-        for place, value in zip(self.places, values, strict=True):
+        for place, value in zip(self.seen.places, values, strict=True):
             over = look.blank if value is None else None
             if (position, place) == self.cursor:
                 over = look.cursor
@@ -86,11 +86,12 @@ class Scene:
         self, value: Value | Pending, place: int, row_id: int | None, over: Style | None
     ) -> Cell:
         """Dress a value as a cell; the last one that is seen may have less room than it wants."""
-        start = self.gutter + self.ruler.starts[place] - self.ruler.starts[self.places.start]
+        start = self.gutter + self.seen.start(place)
         width = min(self.ruler.widths[place], max(self.width - start, 0))
         mark = self.marks.get((row_id, self.ruler.columns[place].id), "")
         mark = mark if len(mark) < width else ""
-        return Cell(fit(value, width - len(mark), self.rtl), width, mark, over)
+        text = fit(value, width - len(mark), self.rtl)
+        return Cell(text, width, mark, over, ends_frozen=place == self.seen.frozen - 1)
 
     def _line(self, gutter: tuple[str, Style], cells: Sequence[Cell], base: Style) -> Strip:
         return draw(gutter, cells, base, self.look.mark, self.origin, self.width)
