@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from curator.annotations import Annotation
 from curator.errors import UnknownNameError
 from curator.language import _
 from curator.tables import Column, Value
+
+Sign = Literal["changed", "flagged"]
+"""A cell differs from revision 1, or was doubtful as it was read and stands as it was read."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,28 @@ class View(ABC):
     @abstractmethod
     def annotations(self, first: int, count: int) -> Sequence[Annotation]:
         """Return what hangs on the rows of a window, on their cells, on columns and the dataset."""
+
+    def signs(
+        self, rows: Sequence[Row], columns: Sequence[int] | None = None
+    ) -> Mapping[tuple[int, int], Sign]:
+        """Return the signs of cells in a window, by (row id, column id).
+
+        Args:
+            rows: as `window` returned them.
+            columns: with which they were read.
+        """
+        return {}
+
+    def next_signed(
+        self, sign: Sign, place: tuple[int, int], step: Literal[1, -1] = 1
+    ) -> Iterator[tuple[int, int] | None]:
+        """Search for the next cell with a sign, row by row, or with `step` -1 for the last before.
+
+        Yields:
+            None after each piece that was searched in vain, then the place if there is one: row
+            and column by position. The cell at `place` itself is not looked at.
+        """
+        yield from ()
 
     def rows(self, size: int = 4096) -> Iterator[Row]:
         """Yield every row, read `size` at a time."""

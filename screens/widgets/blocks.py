@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections import ChainMap, OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
 
 from curator.tables import Value
-from curator.views import Row, View
+from curator.views import Row, Sign, View
 from screens.widgets.cells import Pending
 
 ROWS = 256
 """Rows of a block."""
 BAND = 32
 """Columns of a block: a table of 500 columns is not read for the 13 that are seen."""
+
+Signs = Mapping[tuple[int, int], Sign]
+"""(row id, column id) → what is to be told of a cell."""
 
 Key = tuple[int, int]
 """Which block from the top, and which band of columns from the left."""
@@ -34,6 +37,7 @@ class Blocks:
             former._former = None
         self._capacity = capacity
         self._kept: OrderedDict[Key, Sequence[Row]] = OrderedDict()
+        self._signs: dict[Key, Signs] = {}
         self._wanted: list[Key] = []
         self._lock = Lock()
         self._loading = False
@@ -70,10 +74,12 @@ class Blocks:
         """Read a block; called off the screen's thread."""
         block, band = key
         rows = self.view.window(block * ROWS, ROWS, self.band(band))
+        signs = self.view.signs(rows, self.band(band))
         with self._lock:
             self._kept[key] = rows
+            self._signs[key] = signs
             while len(self._kept) > self._capacity:
-                self._kept.popitem(last=False)
+                del self._signs[self._kept.popitem(last=False)[0]]
 
     def keys(self, positions: range, columns: range) -> Iterator[Key]:
         """Yield the blocks that hold these cells, from the top, whether read or not."""
@@ -145,6 +151,12 @@ class Blocks:
                 row_id = row.id
                 cells.append(row.cells[column % BAND])
         return row_id, cells
+
+    def signs(self, position: int, columns: Sequence[int]) -> Signs:
+        """Return the signs of the blocks that hold a row's cells in `columns`."""
+        keys = dict.fromkeys((position // ROWS, column // BAND) for column in columns)
+        told = [signs for key in keys if (signs := self._signs.get(key))]
+        return ChainMap(*map(dict, told)) if len(told) > 1 else told[0] if told else {}
 
     def _drawn(self, position: int, column: int) -> Row | None:
         row = self.row(position, column)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from rich.style import Style
 from textual.strip import Strip
 
 from curator.tables import Value
+from curator.views import Sign
+from screens.widgets.blocks import Signs
 from screens.widgets.cells import Pending, Rtl, fit
 from screens.widgets.rows import Cell, Look, draw
 from screens.widgets.ruler import Ruler
@@ -17,6 +20,10 @@ from screens.widgets.seen import Seen
 Marks = Mapping[tuple[int | None, int | None], str]
 """(row id, column id) → a sign for that cell; without a row id for the column's header, without a
 column id for the row's number."""
+
+SIGNS: Mapping[Sign, str] = {"changed": "•", "flagged": "~"}
+"""How signs are drawn at a cell's edge where no annotation stands."""
+NO_SIGNS: Signs = {}
 
 Place = tuple[int, int]
 """(row position, column position), both from 0."""
@@ -58,7 +65,13 @@ class Scene:
         cells = [self._cell(names[place], place, None, None) for place in self.seen.places]
         return self._line((" " * self.gutter, self.look.header), cells, self.look.header)
 
-    def row(self, position: int, row_id: int | None, values: Sequence[Value | Pending]) -> Strip:
+    def row(
+        self,
+        position: int,
+        row_id: int | None,
+        values: Sequence[Value | Pending],
+        signs: Signs = NO_SIGNS,
+    ) -> Strip:
         """Draw a row.
 
         Args:
@@ -74,7 +87,7 @@ class Scene:
                 over = look.cursor
             elif place in selected:
                 over = look.selected
-            cells.append(self._cell(value, place, row_id, over))
+            cells.append(self._cell(value, place, row_id, over, signs))
         mark = self.marks.get((row_id, None), "") if row_id is not None else ""
         number = str(position + 1).rjust(self.gutter - 1) + (mark[:1] or " ")
         base = look.odd if position % 2 else look.even
@@ -83,12 +96,20 @@ class Scene:
         return self._line((number, look.gutter), cells, base)
 
     def _cell(
-        self, value: Value | Pending, place: int, row_id: int | None, over: Style | None
+        self,
+        value: Value | Pending,
+        place: int,
+        row_id: int | None,
+        over: Style | None,
+        signs: Signs = NO_SIGNS,
     ) -> Cell:
         """Dress a value as a cell; the last one that is seen may have less room than it wants."""
         start = self.gutter + self.seen.start(place)
         width = min(self.ruler.widths[place], max(self.width - start, 0))
-        mark = self.marks.get((row_id, self.ruler.columns[place].id), "")
+        cell = (row_id, self.ruler.columns[place].id)
+        mark = self.marks.get(cell, "")
+        if not mark and signs and (sign := signs.get(cast(tuple[int, int], cell))):
+            mark = SIGNS[sign]
         mark = mark if len(mark) < width else ""
         text = fit(value, width - len(mark), self.rtl)
         return Cell(text, width, mark, over, ends_frozen=place == self.seen.frozen - 1)

@@ -262,4 +262,6 @@ class Sheet(Pages):
         )
         if position < 0:
             return scene.header()
-        return scene.row(position, *self.blocks.cells(position, scene.seen.places))
+        places = scene.seen.places
+        signs = self.blocks.signs(position, places)
+        return scene.row(position, *self.blocks.cells(position, places), signs)
