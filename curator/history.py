@@ -36,6 +36,20 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Deletion:
+    """A row that the dataset has no more; it can be restored."""
+
+    row_id: int
+    below: int
+    """The number of the row below which it stood, 0 for the top."""
+    revision: int
+    """The revision that deleted it."""
+    who: str
+    at: str
+    why: str | None
+
+
+@dataclass(frozen=True)
 class Left:
     """Cells or rows that a revision left as they were, and why."""
 

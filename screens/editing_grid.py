@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from curator.operations import Operation, SetCells
-from curator.tables import Value
+from curator.tables import Column, Value
+from curator.values import plain, typed
 from curator.views import View
 from screens.reason import ReasonInput
 from screens.widgets.cell_input import CellInput
@@ -40,7 +41,7 @@ class EditingGrid(Vertical):
         super().__init__()
         self._asking = asking
         self._view: View | None = None
-        self._place: tuple[int, str] | None = None
+        self._place: tuple[int, Column] | None = None
         """The row id and column of the cell that is edited."""
 
     def compose(self) -> ComposeResult:
@@ -87,7 +88,7 @@ class EditingGrid(Vertical):
         if self._view is None:
             self.give_back()
             return
-        self._place = (event.row_id, self._view.columns[event.column].name)
+        self._place = (event.row_id, self._view.columns[event.column])
         await self._open(event.value, event.region, event.typed)
 
     @on(CellInput.Cancelled)
@@ -101,11 +102,14 @@ class EditingGrid(Vertical):
     async def commit(self, event: CellInput.Committed) -> None:
         """Ask for the reason of an edit that changes something."""
         event.stop()
-        if self._place is not None and event.value != self.grid.value_at_cursor():
+        before = self.grid.value_at_cursor()
+        shown = None if before is None else plain(before)
+        if self._place is not None and event.value != shown:
             row_id, column = self._place
+            value = typed(event.value, column.type)
             self.grid.hold()
             self.screen.set_focus(self.grid)
-            await self.ask(SetCells((row_id,), (column,), ((event.value,),)))
+            await self.ask(SetCells((row_id,), (column.name,), ((value,),)))
         else:
             await self._close()
             self.give_back()

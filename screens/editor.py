@@ -16,12 +16,22 @@ from curator.annotations import Annotation, Place
 from curator.errors import Cancelled, CuratorError
 from curator.history import Left, Revision
 from curator.language import _, ngettext
-from curator.operations import DeleteRows, FillDown, InsertRows, Operation, SetCells
+from curator.operations import (
+    DeleteRows,
+    FillDown,
+    HideColumns,
+    InsertRows,
+    Operation,
+    RestoreRows,
+    SetCells,
+)
 from curator.store import Dataset, StoredView, Taken
+from curator.tables import Column
 from curator.values import one_line
 from screens.annotate import AnnotateScreen, Written
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
+from screens.deleted_rows import DeletedRowsScreen
 from screens.desk import Desk
 from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
@@ -37,7 +47,7 @@ from screens.widgets.grid import Grid
 MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
 """How an open annotation shows in its cell."""
 
-ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I")
+ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I", "minus")
 """Keys after which a line asks why."""
 
 
@@ -83,6 +93,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         Binding("ctrl+d,f", "fill_down", _("Fill the column down"), show=False),
         Binding("ctrl+delete,D", "delete_rows", _("Delete rows"), show=False),
         Binding("insert,I", "insert_row", _("Insert a row below"), show=False),
+        Binding("minus", "hide_columns", _("Hide columns"), show=False),
         Binding("f5,colon", "go_to", _("Go to row"), show=False),
     ]
 
@@ -93,6 +104,9 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self.desk = desk
         self.dataset = dataset
         self._view: StoredView | None = None
+        """The dataset as it is drawn: without its hidden columns."""
+        self._columns: Sequence[Column] = ()
+        """All columns, hidden ones too."""
         self._working: str | None = None
         self._form: Operation | None = None
         """The operation that a form was filled in for last."""
@@ -120,16 +134,17 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _show(
         self, view: StoredView, annotations: Sequence[Annotation], notice: str | None
     ) -> None:
-        self._view = view
+        self._columns = view.columns
+        self._view = view = view.in_sight()
         grid = self.query_one(Grid)
         self.query_one(EditingGrid).show(view)
-        columns = {column.name: column.id for column in view.columns}
-        first = view.columns[0].id
+        columns: dict[str | None, int] = {column.name: column.id for column in view.columns}
+        columns[None] = view.columns[0].id
         grid.set_marks(
             {
-                (note.place.row_id, columns.get(note.place.column or "", first)): MARKS[note.kind]
+                (note.place.row_id, columns[note.place.column]): MARKS[note.kind]
                 for note in annotations
-                if note.is_open and note.place.row_id is not None
+                if note.is_open and note.place.row_id is not None and note.place.column in columns
             }
         )
         open_ones = sum(note.is_open for note in annotations)
@@ -152,15 +167,25 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         parts = [
             one_line(self.dataset.name, 28),
             _("{row_count:,} rows × {columns}").format(
-                row_count=view.row_count, columns=len(view.columns)
+                row_count=view.row_count, columns=len(self._columns)
             ),
+            self._hidden_words(),
             _("revision {revision}").format(revision=view.revision),
             self.desk.who,
-            *filter(None, (more, self._working)),
+            more,
+            self._working or "",
         ]
         if not view.row_count:
             parts[:0] = [_("no rows: Ctrl+Z brings deleted ones back, F9 sets header rows")]
-        self.query_one("#status", Static).update(" · ".join(parts))
+        self.query_one("#status", Static).update(" · ".join(filter(None, parts)))
+
+    def _hidden_words(self) -> str:
+        hidden = sum(column.hidden for column in self._columns)
+        return (
+            ngettext("{count} hidden", "{count} hidden", hidden).format(count=hidden)
+            if hidden
+            else ""
+        )
 
     @on(Grid.Moved)
     def follow(self, event: Grid.Moved) -> None:
@@ -210,6 +235,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         notice = (
             None
             if small
+            else _("Columns changed.")
+            if not revision.cells and not revision.rows
             else _("{cells}, {rows} changed.").format(
                 cells=cells_words(revision.cells), rows=rows_words(revision.rows)
             )
@@ -242,6 +269,10 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def action_insert_row(self) -> None:
         """Insert a blank row below the cursor."""
         self._with_selection(lambda rows, _: InsertRows(rows[-1:], 1))
+
+    def action_hide_columns(self) -> None:
+        """Leave the selected columns out; F9 shows them again."""
+        self._with_selection(lambda _, columns: HideColumns(columns))
 
     def action_fill_down(self) -> None:
         """Fill the cursor's column down."""
@@ -279,11 +310,14 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         view, block = self._view, self.query_one(Grid).selection
         if chosen is None or view is None:
             return
+        if chosen is RestoreRows:
+            self.app.push_screen(DeletedRowsScreen(self.dataset), self._with_form)
+            return
         columns = tuple(view.columns[place].name for place in block.columns)
         self.do(
             lambda: tuple(r.id for r in view.window(block.rows.start, len(block.rows), ())),
             lambda rows: self.app.push_screen(
-                OperationForm(chosen, view.columns, columns, rows, given), self._with_form
+                OperationForm(chosen, self._columns, columns, rows, given), self._with_form
             ),
         )
 
@@ -382,8 +416,15 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             self.notify(_("That row is deleted; the history brings it back."), markup=False)
             return
         grid = self.query_one(Grid)
-        place = self._view.column(column) if column is not None else grid.cursor_column
-        grid.move_to(row, place)
+        places = {known.name: place for place, known in enumerate(self._view.columns)}
+        if column is not None and column not in places:
+            self.notify(
+                _("Column {column} is hidden; F9 shows hidden columns again.").format(
+                    column=column
+                ),
+                markup=False,
+            )
+        grid.move_to(row, places.get(column or "", grid.cursor_column))
 
     def action_go_to(self) -> None:
         """Go to a row by its number."""

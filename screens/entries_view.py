@@ -9,7 +9,7 @@ from curator.annotations import Annotation
 from curator.history import Entry, Step, undo_target
 from curator.language import _
 from curator.tables import Column
-from curator.values import one_line
+from curator.values import one_line, plain
 from curator.views import Row, View
 from screens.widgets.scripts import has_rtl, runs_rtl
 
@@ -165,7 +165,7 @@ def sentence(what: str) -> str:
 
 def _cells(entry: Entry) -> tuple[str | None, ...]:
     before, after = (
-        str(value) if value is not None else None for value in (entry.before, entry.after)
+        plain(value) if value is not None else None for value in (entry.before, entry.after)
     )
     return (
         _("{step} undone").format(step=step_name(entry)) if entry.undone else step_name(entry),

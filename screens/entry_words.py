@@ -13,6 +13,7 @@ from curator.history import Change, Entry, Revision
 from curator.language import _, ngettext
 from curator.operations import OPERATIONS
 from curator.tables import Value
+from curator.values import plain
 from curator.views import View
 from screens.entries_view import Log, moment, sentence
 from screens.prose import Line, cells_words, parted, rows_words
@@ -120,13 +121,13 @@ def _options(entry: Entry, view: View) -> Iterator[Line]:
 
 
 def _option(value: Any, shape: str | None, view: View) -> list[str]:
-    if shape == "rows":
+    if shape in ("rows", "deleted"):
         return [_rows(value, view)]
     if isinstance(value, list | tuple):
         return [part for item in value for part in (", ", str(item))][1:]
     if isinstance(value, bool):
         return [_("yes") if value else _("no")]
-    return ["“", str(value), "”"]
+    return ["“", plain(value), "”"]
 
 
 def _rows(ranges: Sequence[Sequence[int]], view: View) -> str:
@@ -152,4 +153,4 @@ def _number(row_id: int | None, view: View) -> int | None:
 
 
 def _shown(value: Value) -> str:
-    return _BLANK if value is None else str(value)
+    return _BLANK if value is None else plain(value)

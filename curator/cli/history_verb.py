@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import click
@@ -60,7 +61,8 @@ def command(
         name = None if column is None else view.columns[view.column(column)].name
         found = chosen.history(row_id, name)
         if row_id is not None and name is not None:
-            found = [_with_ink(entry, chosen.origin(row_id, name)) for entry in found]
+            ink = chosen.origins(row_id, name)
+            found = [told for entry in found for told in _with_ink(entry, ink)]
         wanted = [
             entry
             for entry in found
@@ -113,11 +115,16 @@ def _cell(text: str) -> tuple[int, str]:
     return int(row), column
 
 
-def _with_ink(entry: Entry, origin: Origin | None) -> Entry:
-    """Let revision 1 tell where the cell was found, and what was found there."""
-    if entry.sort != "revision" or entry.number != 1 or origin is None:
-        return entry
-    return replace(entry, what=f"added from {origin.place()}", after=origin.text)
+def _with_ink(entry: Entry, ink: Sequence[Origin]) -> list[Entry]:
+    """Let revision 1 tell where the cell was found, and what was found there.
+
+    A cell of a row that was merged was found in several places, and each is told.
+    """
+    if entry.sort != "revision" or entry.number != 1 or not ink:
+        return [entry]
+    return [
+        replace(entry, what=f"added from {origin.place()}", after=origin.text) for origin in ink
+    ]
 
 
 def _said(entry: Entry) -> list[object]:

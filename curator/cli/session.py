@@ -17,6 +17,7 @@ from curator import settings
 from curator.errors import UnknownNameError
 from curator.language import _
 from curator.tables import Progress
+from curator.values import plain
 
 if TYPE_CHECKING:
     from curator.store import Store
@@ -154,9 +155,8 @@ def put_rows(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def _flat(cell: object) -> str:
     if cell is None:
         return ""
-    return "".join(
-        char if char.isprintable() or char in "\u200c\u200d" else " " for char in str(cell)
-    )
+    text = plain(cell) if isinstance(cell, float) else str(cell)
+    return "".join(char if char.isprintable() or char in "\u200c\u200d" else " " for char in text)
 
 
 def row_range(text: str) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from curator.export.names import safe_name
 from curator.export.safe_folder import SafeFolder
 from curator.language import _
 from curator.tables import Progress, Value
-from curator.values import ESCAPE, escaped
+from curator.values import ESCAPE, escaped, plain
 from curator.views import View
 
 _LOT = 4096
@@ -84,23 +84,25 @@ class Delimited(Exporter):
         return self._rows(writer, [tuple(cells)])
 
     def _rows(self, writer: _Lines, rows: Iterable[tuple[Value, ...]]) -> int:
-        """Write rows and return how many cells were escaped."""
-        if not self.escape:
-            writer.writerows(rows)
-            return 0
+        """Write rows, floats in plain decimal, and return how many cells were escaped."""
         safe = []
         count = 0
         for cells in rows:
             risky = [
                 place
                 for place, cell in enumerate(cells)
-                if isinstance(cell, str) and cell[0] in "=@\t\r+-'"
+                if (
+                    self.escape and cell[0] in "=@\t\r+-'"
+                    if isinstance(cell, str)
+                    else isinstance(cell, float)
+                )
             ]
             if risky:
                 changed = list(cells)
                 for place in risky:
-                    changed[place] = escaped(str(cells[place]))
-                    count += changed[place] != cells[place]
+                    cell = cells[place]
+                    changed[place] = escaped(cell) if isinstance(cell, str) else plain(cell or 0.0)
+                    count += isinstance(cell, str) and changed[place] != cell
                 safe.append(tuple(changed))
             else:
                 safe.append(cells)

@@ -177,8 +177,14 @@ def _loaded(connection: sqlite3.Connection, dataset: int) -> bytes:
 
 
 def _links(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
-    """Ink and annotations hang on rows that are there."""
+    """Ink and annotations hang on rows that are there, and so do parents."""
     order = read_order(connection, dataset)
+    for row_id, parent in connection.execute(
+        "SELECT rid, parent FROM parent WHERE ds = ?", (dataset,)
+    ):
+        if order.state(row_id) is None or order.state(parent) is None or parent == row_id:
+            yield f"Row {row_id} was made of a row that is not there ({parent})."
+            return
     for table in ("ink", "annotation"):
         for (row_id,) in connection.execute(
             f"SELECT DISTINCT rid FROM {table} WHERE ds = ? AND rid IS NOT NULL", (dataset,)

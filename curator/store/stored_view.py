@@ -53,8 +53,24 @@ class StoredView(View):
 
     def cells(self, row_id: int) -> tuple[Value, ...]:
         """Return all cells of one row, shown or not."""
-        found = self._rows([column.id for column in self.columns], [(row_id, row_id)])
+        found = self.rows_of([row_id])
         return found[0].cells if found else ()
+
+    def rows_of(self, row_ids: Sequence[int], columns: Sequence[int] | None = None) -> list[Row]:
+        """Return rows by their ids, shown or not.
+
+        Args:
+            columns: positions in `self.columns` to read; None reads all.
+        """
+        places = range(len(self.columns)) if columns is None else columns
+        ids = [self.columns[place].id for place in places]
+        return self._rows(ids, [(row_id, row_id) for row_id in row_ids])
+
+    def in_sight(self) -> StoredView:
+        """Return this view without its hidden columns; with all, should all be hidden."""
+        seen = [column for column in self.columns if not column.hidden] or self.columns
+        identity = (self._id, self.dataset)
+        return StoredView(self._connections, identity, self.revision, self._order, seen)
 
     def locate(self, row_id: int) -> int | None:
         """Return a row's position from 0, None if the view does not show it."""

@@ -58,12 +58,69 @@ def test_show_json_has_the_form_that_is_relied_on(data: Path) -> None:
         "dataset": "towns",
         "revision": 1,
         "columns": [
-            {"name": name, "title": name, "type": "string"}
+            {"name": name, "title": name, "type": "string", "hidden": False}
             for name in ("province", "city", "count")
         ],
         "rows": [{"row": 1, "cells": ["Gilan", "Rasht", "001"]}],
     }
     assert told("show", "towns", "--json")["rows"][0]["cells"][1] == "Raşt"
+
+
+def test_deleted_rows_are_shown_by_their_ids_and_restored(data: Path) -> None:
+    run("add", data)
+    run("apply", "towns", "delete-rows", "--rows", "2:3", "--why", "notes", "--as", "ada")
+
+    shown = told("show", "towns", "--deleted", "--json")
+    assert [(row["id"], row["below"], row["who"], row["why"]) for row in shown["deleted"]] == [
+        (3, 1, "ada", "notes"),
+        (4, 1, "ada", "notes"),
+    ]
+    assert shown["deleted"][1]["cells"] == ["Fars", "Shiraz", None]
+    assert run("show", "towns", "--deleted").stdout.splitlines()[1].startswith("3\t1\t2\tada\t")
+    run("apply", "towns", "restore-rows", "--rows", 4)
+    assert [row["cells"][1] for row in told("show", "towns", "--json")["rows"]] == [
+        "Rasht",
+        "Shiraz",
+    ]
+    run("apply", "towns", "restore-rows", "--rows", 2, code=2)
+    run("apply", "towns", "restore-rows", "--rows", "2:3", code=2)
+    run("show", "towns", "--deleted", "--at", 1, code=2)
+
+
+def test_columns_are_arranged_and_numbers_parsed(data: Path) -> None:
+    run("add", data)
+    run("apply", "towns", "move-columns", "--columns", "count", "--place", "before",
+        "--beside", "city")  # fmt: skip
+    run("apply", "towns", "hide-columns", "--columns", "province")
+    run("apply", "towns", "add-column", "--to", "note", "--value", "seen")
+    result = run("apply", "towns", "parse-number", "--column", "count", "--leading-zeros", code=1)
+
+    assert "row 2 left as is: count has no number as the others are written" in result.stderr
+    shown = told("show", "towns", "--json")
+    assert [(c["name"], c["type"], c["hidden"]) for c in shown["columns"]] == [
+        ("province", "string", True),
+        ("count", "integer", False),
+        ("city", "string", False),
+        ("note", "string", False),
+    ]
+    assert shown["rows"][0]["cells"] == ["Gilan", 1, "Rasht", "seen"]
+    run("set", "towns", 1, "count", "12")
+    run("apply", "towns", "unhide-columns")
+    again = told("show", "towns", "--json")
+    assert again["rows"][0]["cells"][1] == 12
+    assert not any(column["hidden"] for column in again["columns"])
+
+
+def test_the_history_of_a_merged_cell_tells_every_place_of_its_ink(data: Path) -> None:
+    run("add", data)
+    run("apply", "towns", "merge-rows", "--rows", "1:2", "--separator", "; ")
+
+    found = told("history", "towns", "--cell", "1:city", "--json")
+    ink = [(entry["what"], entry["after"]) for entry in found if entry["number"] == 1]
+    assert ink == [
+        ("added from towns.csv, record 2, field 2", "Rasht"),
+        ("added from towns.csv, record 3, field 2", "Anzali"),
+    ]
 
 
 def test_extract_json_has_the_form_that_is_relied_on(data: Path) -> None:
