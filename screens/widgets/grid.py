@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -23,6 +23,8 @@ __all__ = ["Grid", "Marks", "Place", "Selection"]
 
 
 EDIT_KEYS = ("enter", "f2", "e")
+Typing = Literal["never", "free", "always"]
+"""Which characters begin an edit: none, those that no action has as its key, or all."""
 
 
 class Grid(Arranging, can_focus=True):
@@ -34,6 +36,7 @@ class Grid(Arranging, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f2", "edit", _("Edit"), show=False),
+        Binding("ctrl+t", "toggle_typing", _("Letters type / letters command"), show=False),
     ]
 
     edits: bool = False
@@ -41,7 +44,7 @@ class Grid(Arranging, can_focus=True):
     asking: Collection[str] = ()
     """Keys of the screen's after which it asks for words; what follows them waits for that."""
 
-    type_to_edit = reactive(False, repaint=False)
+    typing: reactive[Typing] = reactive[Typing]("never", repaint=False)
     """Whether typing over a cell asks for an edit that begins with what was typed."""
 
     @dataclass
@@ -74,6 +77,18 @@ class Grid(Arranging, can_focus=True):
         """Where the cell stands on the screen."""
         typed: str | None
         """What was typed over it already; None: start from the value."""
+
+        @property
+        def control(self) -> Grid:
+            """The grid that it happened in."""
+            return self.grid
+
+    @dataclass
+    class Pasted(Message):
+        """The terminal hands over what was pasted."""
+
+        grid: Grid
+        text: str
 
         @property
         def control(self) -> Grid:
@@ -128,21 +143,47 @@ class Grid(Arranging, can_focus=True):
             event.prevent_default()
             self._held.append(event)
             return
-        if self.edits and event.key in EDIT_KEYS:
-            event.stop()
-            event.prevent_default()
+        types = event.is_printable and event.character is not None
+        if types and self.typing == "always":
+            self._begin(event, event.character)
+        elif self.edits and event.key in EDIT_KEYS:
+            self._begin(event, None)
+        elif event.key in self.asking:
             self.hold()
-            self.action_edit()
-            return
-        if event.key in self.asking:
+        elif types and self.typing == "free" and event.key not in self.screen.active_bindings:
+            self._begin(event, event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand on what was pasted; with keys that are held, it belongs to what takes them."""
+        event.stop()
+        if self._held is not None:
+            self._held.extend(events.Key(each, each) for each in event.text if each.isprintable())
+        elif event.text:
+            self.post_message(self.Pasted(self, event.text))
+
+    def edit_with(self, text: str) -> None:
+        """Ask for an edit of the cell under the cursor that begins with `text`."""
+        if self.edits:
             self.hold()
+        self._ask(text)
+
+    def action_toggle_typing(self) -> None:
+        """Let letters be typed into cells, or be the keys of actions again."""
+        if not self.edits:
             return
-        typed = event.character
-        if not (self.type_to_edit and event.is_printable and typed is not None):
-            return
-        if event.key not in self.screen.active_bindings:
-            event.stop()
-            self._ask(typed)
+        self.typing = "free" if self.typing == "always" else "always"
+        if self.typing == "always":
+            self.notify(_("Letters are typed into cells now; actions have other keys (F1, F8)."))
+        else:
+            self.notify(_("Letters are keys again; Enter edits a cell."))
+
+    def _begin(self, event: events.Key, typed: str | None) -> None:
+        """Ask for an edit, and keep the keys that follow for it."""
+        event.stop()
+        event.prevent_default()
+        if self.edits:
+            self.hold()
+        self._ask(typed)
 
     def on_click(self, event: events.Click) -> None:
         """Ask for an edit where a cell is clicked twice."""

@@ -268,7 +268,7 @@ async def test_typing_edits_only_where_that_is_wished() -> None:
         await pilot.press("5")
         assert app.asked == []
 
-        grid.type_to_edit = True
+        grid.typing = "free"
         await pilot.press("5", "j")
 
         assert [asked.typed for asked in app.asked] == ["5"]
