@@ -16,6 +16,7 @@ from curator.language import _
 from curator.settings import remember_handle
 from curator.store import Store
 from screens.ask import AskScreen
+from screens.clipboard import reaches_terminal
 from screens.crash import leave_report
 from screens.desk import Desk
 from screens.editor import EditorScreen
@@ -91,6 +92,13 @@ class CuratorApp(App[None]):
             self.notify(str(error), severity="error", timeout=20, markup=False)
         else:
             self.push_screen(EditorScreen(desk, dataset))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep what was copied, and hand it to the terminal unless it is more than one takes."""
+        if reaches_terminal(text):
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield every action of the place one is in, with its key, then the application's own."""
