@@ -57,7 +57,7 @@ class Selecting(Sheet):
 
     @dataclass
     class Selected(Message):
-        """Other cells are selected; posted once for a burst of keys."""
+        """Other cells are selected, or none any more; posted once for a burst of keys."""
 
         selecting: Selecting
 
@@ -72,7 +72,7 @@ class Selecting(Sheet):
     _dragged: Axis | None = None
     """What the mouse selects while its button is down."""
     _told: Selection | None = None
-    """The selection that was told of last."""
+    """The selection that was told of last; None: a cursor without one."""
 
     @property
     def cursor_row(self) -> int:
@@ -253,11 +253,12 @@ class Selecting(Sheet):
         self._tell_selection()
 
     def _tell_selection(self) -> None:
-        """Tell of the selection when the keys that wait have been handled."""
-        if self.is_attached and self.selection != self._told:
+        """Tell of the selection when the keys that wait have been handled; a move is none."""
+        if self.is_attached and (self.selects or self._told is not None):
             self.call_later(self._tell_selected)
 
     def _tell_selected(self) -> None:
-        if self.selection != self._told:
-            self._told = self.selection
+        selected = self.selection if self.selects else None
+        if selected != self._told:
+            self._told = selected
             self.post_message(self.Selected(self))
