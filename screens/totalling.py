@@ -110,6 +110,8 @@ def totals_words(totals: Totals) -> list[str]:
 
 
 def _number(number: Decimal) -> str:
-    """Return a number without rounding, or with an exponent where there is no room for it."""
-    text = f"{number:,f}"
-    return text if len(text) <= _LONGEST else f"≈ {number:.10E}"
+    """Return a number whole, or where there is no room for that rounded, and said to be so."""
+    for text in (f"{number:,f}", f"≈ {number:,.2f}"):
+        if len(text) <= _LONGEST:
+            return text
+    return f"≈ {number:.10E}"

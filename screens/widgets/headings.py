@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from unicodedata import combining
+from itertools import pairwise
+from unicodedata import category
 
-from screens.widgets.cells import ELLIPSIS, measure
+from screens.widgets.cells import ELLIPSIS, cut, measure
 
 _HEAD = 3
 """One part in so many of a column's width shows how the name begins."""
@@ -16,39 +17,40 @@ _WORD = 8
 def told_apart(names: Sequence[str], widths: Sequence[int]) -> list[str]:
     """Return the names as headers show them before they are cut to their widths.
 
-    Where several names would look alike once they are cut, their beginning, an ellipsis and what
-    follows from the first place in which they differ are shown.
+    Of a name that would look like another one once it is cut, the beginning, an ellipsis and what
+    follows from the first place in which it differs from the name most like it are shown.
     """
     shown = list(names)
-    alike: dict[str, list[int]] = {}
-    for place, (name, width) in enumerate(zip(names, widths, strict=True)):
-        if measure(name) > width:
-            alike.setdefault(name[: max(width - 1, 1)], []).append(place)
-    for places in alike.values():
-        if len(places) < 2:
-            continue
-        differs = _common([names[place] for place in places])
-        for place in places:
-            shown[place] = _from(names[place], differs, widths[place])
+    wide = [place for place, name in enumerate(names) if measure(name) > widths[place]]
+    wide.sort(key=lambda place: names[place])
+    differs = dict.fromkeys(wide, 0)
+    for one, other in pairwise(wide):
+        shared = _shared(names[one], names[other])
+        seen = min(len(cut(names[place], widths[place] - 1)[0]) for place in (one, other))
+        if shared >= seen:
+            differs[one] = max(differs[one], shared)
+            differs[other] = max(differs[other], shared)
+    for place, first in differs.items():
+        if first:
+            shown[place] = _from(names[place], first, widths[place])
     return shown
 
 
-def _common(names: Sequence[str]) -> int:
-    """Return how many first characters all names share."""
-    least, greatest = min(names), max(names)
-    pairs = zip(least, greatest, strict=False)
-    return next((n for n, (one, other) in enumerate(pairs) if one != other), len(least))
+def _shared(one: str, other: str) -> int:
+    """Return how many first characters two names share."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _from(name: str, differs: int, width: int) -> str:
     """Return the beginning of `name`, an ellipsis, and what stands from `differs` on."""
-    head = max(width // _HEAD, 1)
-    if differs <= head + 1:
+    head = cut(name, max(width // _HEAD, 1))[0]
+    if differs <= len(head) + 1:
         return name
     start = differs
     space = name.rfind(" ", differs - _WORD, differs)
-    if space > head and differs - space <= width // _HEAD:
+    if space > len(head) and differs - space <= width // _HEAD:
         start = space + 1
-    while start and start < len(name) and combining(name[start]):
+    while start and start < len(name) and category(name[start]).startswith("M"):
         start -= 1
-    return name[:head].rstrip() + ELLIPSIS + (name[start:] or name[-head:])
+    return head.rstrip() + ELLIPSIS + (name[start:] or name[-len(head) :])
