@@ -31,7 +31,13 @@ class Clipping(GridScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c,y", "copy(False)", _("Copy"), show=False),
-        Binding("Y", "copy(True)", _("Copy with the columns' names"), show=False),
+        Binding(
+            "Y,f24,shift+f12",
+            "copy(True)",
+            _("Copy with the columns' names"),
+            show=False,
+            key_display="Y Shift+F12",
+        ),
         Binding("ctrl+v,p", "paste", _("Paste"), show=False),
     ]
 

@@ -42,8 +42,20 @@ class Finding(GridScreen):
         Binding("f5,colon", "go_to", _("Go to a row or column"), show=False),
         Binding("apostrophe", "next_signed('flagged', 1)", _("Next flag"), show=False),
         Binding("quotation_mark", "next_signed('flagged', -1)", _("Previous flag"), show=False),
-        Binding("n", "next_open(1)", _("Next open note"), show=False),
-        Binding("N", "next_open(-1)", _("Previous open note"), show=False),
+        Binding(
+            "n,f18,shift+f6",
+            "next_open(1)",
+            _("Next open note"),
+            show=False,
+            key_display="n Shift+F6",
+        ),
+        Binding(
+            "N,f16,shift+f4",
+            "next_open(-1)",
+            _("Previous open note"),
+            show=False,
+            key_display="N Shift+F4",
+        ),
         Binding("semicolon", "next_signed('changed', 1)", _("Next changed cell"), show=False),
     ]
 

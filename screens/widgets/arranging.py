@@ -24,7 +24,13 @@ class Arranging(Selecting):
         Binding("underscore", "fit", _("Fit the width to what is seen"), show=False),
         Binding("less_than_sign", "widen(-1)", _("Narrower column"), show=False),
         Binding("greater_than_sign", "widen(1)", _("Wider column"), show=False),
-        Binding("z", "freeze", _("Freeze the columns up to here, or none"), show=False),
+        Binding(
+            "z,f15,shift+f3",
+            "freeze",
+            _("Freeze the columns up to here, or none"),
+            show=False,
+            key_display="z Shift+F3",
+        ),
     ]
 
     _held_border: int | None = None

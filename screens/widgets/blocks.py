@@ -109,16 +109,18 @@ class Blocks:
         keys.extend(self.keys(range(row, row + 1), range(column, column + 1)))
         return list(dict.fromkeys(keys))
 
-    def sample(self, key: Key) -> tuple[range, list[tuple[Value, ...]]]:
-        """Return a band's columns and cells to estimate their widths from.
+    def sample(self, key: Key) -> tuple[range, list[tuple[Value, ...]], set[int]]:
+        """Return a band's columns, cells to estimate their widths from, and columns with signs.
 
         The cells are those of the block and, if it was read, of the last one: what counts up is
         longest there.
         """
-        band = key[1]
-        last = (max(self.view.row_count - 1, 0) // ROWS, band)
+        band = self.band(key[1])
+        last = (max(self.view.row_count - 1, 0) // ROWS, key[1])
         rows = [*(self.rows(key) or ()), *(self.rows(last) or ())]
-        return self.band(band), [row.cells for row in rows]
+        signed = {column for _row_id, column in self._signs.get(key, ())}
+        places = {place for place in band if self.view.columns[place].id in signed}
+        return band, [row.cells for row in rows], places
 
     def band(self, number: int) -> range:
         """Return the columns of a band."""

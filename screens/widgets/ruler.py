@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 
 from curator.tables import Column, Value
@@ -49,11 +49,14 @@ class Ruler:
         key = self.columns[column].id
         return key in self._sampled or key in self._chosen
 
-    def sample(self, places: range, rows: Sequence[Sequence[Value]]) -> bool:
+    def sample(
+        self, places: range, rows: Sequence[Sequence[Value]], signed: Collection[int] = ()
+    ) -> bool:
         """Estimate the widths of columns from the first rows seen; later ones change nothing.
 
         Args:
             rows: with a cell for each of `places`.
+            signed: columns that need room for a sign besides.
 
         Returns:
             Whether anything was estimated.
@@ -64,7 +67,8 @@ class Ruler:
         for number, place in enumerate(places):
             key = self.columns[place].id
             if key not in self._sampled:
-                self._sampled[key] = max(measure(row[number]) for row in rows)
+                widest = max(measure(row[number]) for row in rows)
+                self._sampled[key] = widest + (place in signed)
                 fresh = True
         if fresh:
             self._measure()
