@@ -52,13 +52,15 @@ def signed_rows(
     connection: sqlite3.Connection, dataset: int, sign: Sign, ranges: Sequence[IdRange]
 ) -> Iterator[list[int]]:
     """Yield, in lots and in the order of `ranges`, the rows that may have a cell with a sign."""
+    packed = sign == "changed" and _is_packed(connection, dataset)
     found = (
         row_id
         for bounds in ranges
         for row_id in sorted(
             {row_id for row_id, _ in flagged_cells(connection, dataset, [bounds])}
             if sign == "flagged"
-            else _touched(connection, dataset, *bounds)
+            else _logged(connection, dataset, *bounds)
+            | (_packed(connection, dataset, *bounds) if packed else set())
         )
     )
     while lot := list(islice(found, _LOT)):
@@ -76,17 +78,28 @@ def id_ranges(row_ids: Iterator[int]) -> list[IdRange]:
     return ranges
 
 
-def _touched(connection: sqlite3.Connection, dataset: int, lo: int, hi: int) -> set[int]:
+def _is_packed(connection: sqlite3.Connection, dataset: int) -> bool:
+    """Whether a large revision changed cells at all; if not, no range is asked for packs."""
+    found = connection.execute(
+        "SELECT 1 FROM pack WHERE ds = ? AND col > 0 AND rev > 1 LIMIT 1", (dataset,)
+    )
+    return found.fetchone() is not None
+
+
+def _logged(connection: sqlite3.Connection, dataset: int, lo: int, hi: int) -> set[int]:
     rows = connection.execute(
-        "SELECT DISTINCT rid FROM chg WHERE ds = ? AND rid BETWEEN ? AND ? AND col > 0 AND rev > 1",
+        "SELECT rid FROM chg WHERE ds = ? AND rid BETWEEN ? AND ? AND col > 0 AND rev > 1",
         (dataset, lo, hi),
     )
-    touched = {row_id for (row_id,) in rows}
+    return {row_id for (row_id,) in rows}
+
+
+def _packed(connection: sqlite3.Connection, dataset: int, lo: int, hi: int) -> set[int]:
     packs = connection.execute(
         "SELECT block, data FROM pack WHERE ds = :ds AND col IN"
         " (SELECT col FROM dcol WHERE ds = :ds) AND block BETWEEN :lo AND :hi AND rev > 1",
         {"ds": dataset, "lo": lo >> SHIFT, "hi": hi >> SHIFT},
     )
-    for block, data in packs:
-        touched.update(row_id for row_id in unpacked(block, data)[0] if lo <= row_id <= hi)
-    return touched
+    return {
+        row_id for block, data in packs for row_id in unpacked(block, data)[0] if lo <= row_id <= hi
+    }

@@ -11,6 +11,8 @@ from curator.values.dialect import Dialect
 
 _EXACT = Context(prec=1_000, traps=[Inexact, InvalidOperation])
 """Numbers of up to 300 digits are added without rounding, or not at all."""
+_SHORT = 19
+"""Shorter numbers fit into 64 bits, as all that a dialect reads."""
 _POINT = (Dialect(".", ""), *(Dialect(".", group) for group in (",", " ", "'", "٬")))
 _COMMA = (Dialect(",", ""), *(Dialect(",", group) for group in (".", " ", "'")))
 _ARABIC = (Dialect("٫", ""), *(Dialect("٫", group) for group in ("٬", ",", " ")))
@@ -78,6 +80,11 @@ class Totals:
         return self.unsure if point.count == comma.count else None
 
     def _add_text(self, text: str) -> None:
+        if text.isdecimal() and len(text) < _SHORT and int(text[0]):
+            plain = Decimal(text)  # most numbers: digits of any script, and nothing to decide
+            for each in self.sums:
+                each.add(plain)
+            return
         point, comma = (_read(text, dialects) for dialects in READINGS)
         for each, number in zip(self.sums, (point, comma), strict=True):
             if number is not None:
