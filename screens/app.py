@@ -24,6 +24,7 @@ from curator.store import INTERVAL, Store, back_up, back_up_by_itself, is_due
 from curator.tables import Progress
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
+from screens.clipboard import reaches_terminal
 from screens.crash import leave_report
 from screens.desk import Desk
 from screens.editor import EditorScreen
@@ -177,6 +178,13 @@ class CuratorApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, CuratorScreen):
                 screen.read_again()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep what was copied, and hand it to the terminal unless it is more than one takes."""
+        if reaches_terminal(text):
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield every action of the place one is in, with its key, then the application's own."""

@@ -9,7 +9,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from curator.language import _
-from curator.operations import OPERATIONS, Operation, SetCells
+from curator.operations import OPERATIONS, Operation, PasteBlock, SetCells
 from screens.dialog import Dialog
 
 
@@ -30,7 +30,7 @@ revision of the history and can be taken back.
 
     def compose(self) -> ComposeResult:
         """Lay out the list; cells are set in the grid, so that operation is not in it."""
-        offered = [operation for operation in OPERATIONS if operation is not SetCells]
+        offered = [operation for operation in OPERATIONS if operation not in (SetCells, PasteBlock)]
         with Vertical(classes="dialog"):
             yield Static(_("Operations"), classes="dialog-title")
             yield OptionList(*(Option(each.title, id=each.name) for each in offered))
