@@ -1,5 +1,6 @@
 """What a cell's text means: white space, numbers, names of columns."""
 
+from curator.values.comparing import folded, natural_key, number_of
 from curator.values.formula import ESCAPE, escaped, unescaped
 from curator.values.names import column_names, dataset_name
 from curator.values.number import is_number
@@ -11,7 +12,10 @@ __all__ = [
     "column_names",
     "dataset_name",
     "escaped",
+    "folded",
     "is_number",
+    "natural_key",
+    "number_of",
     "one_line",
     "stored",
     "trimmed",
