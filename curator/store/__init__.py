@@ -1,5 +1,6 @@
 """The store: the only room that knows SQLite."""
 
+from curator.store.arranged_view import ArrangedView, arranged
 from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
 from curator.store.store import KeptSource, Store, Summary
@@ -7,6 +8,7 @@ from curator.store.stored_view import StoredView
 from curator.store.undoing import Taken
 
 __all__ = [
+    "ArrangedView",
     "Dataset",
     "Finding",
     "KeptSource",
@@ -14,5 +16,6 @@ __all__ = [
     "StoredView",
     "Summary",
     "Taken",
+    "arranged",
     "examine",
 ]

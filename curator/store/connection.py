@@ -6,11 +6,11 @@ import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
-from curator.errors import BusyError, StoreError
+from curator.errors import BusyError, Cancelled, StoreError
 from curator.language import _
 from curator.store.lock import WriterLock
 from curator.store.migrations import VERSION, schema_script, upgrade
@@ -19,6 +19,8 @@ from curator.store.telling import explain, is_damage, told
 APPLICATION = 0x63757261
 """SQLite's application_id of a store: "cura"."""
 OLDEST_SQLITE = (3, 37, 0)
+_STEPS = 20_000
+"""SQLite's steps between two questions whether to stop; some milliseconds."""
 
 
 class Connections:
@@ -119,6 +121,33 @@ class Connections:
                     with suppress(sqlite3.DatabaseError):  # damage was told of already
                         connection.execute("ROLLBACK")
 
+    @contextmanager
+    def scanning(self, stops: Callable[[], bool]) -> Iterator[sqlite3.Connection]:
+        """Read long within one transaction, on a connection that ends with it.
+
+        What SQLite sorts meanwhile goes to files that nobody else can open, so memory stays flat.
+
+        Args:
+            stops: asked now and then, from within SQLite, whether to stop.
+
+        Raises:
+            Cancelled: it was stopped, or the store is closed meanwhile.
+        """
+        self.reader()  # refuses once the store is closed
+        with closing(self._made()) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA cache_size = -4000")
+            connection.execute("PRAGMA temp_store = FILE")
+            connection.set_progress_handler(lambda: self._closed or stops(), _STEPS)
+            with told(self.path, connection):
+                try:
+                    connection.execute("BEGIN")
+                    yield connection
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                        raise Cancelled(_("Stopped; nothing was changed.")) from error
+                    raise
+
     def explain(self, error: BaseException) -> None:
         """Raise StoreError if `error` is none of SQLite's and the file is damaged."""
         if not self._closed:
@@ -171,10 +200,14 @@ class Connections:
                 self._lock = None
 
     def _connect(self) -> sqlite3.Connection:
+        connection = self._made()
+        self._open.append(connection)
+        return connection
+
+    def _made(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path, isolation_level=None, timeout=5, check_same_thread=False
         )
-        self._open.append(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA temp_store = MEMORY")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
 from curator.annotations import Annotation
 from curator.store.annotations import read_annotations
@@ -48,8 +49,18 @@ class StoredView(View):
 
     def cells(self, row_id: int) -> tuple[Value, ...]:
         """Return all cells of one row, shown or not."""
-        found = self._rows([column.id for column in self.columns], [(row_id, row_id)])
+        found = self.rows_of([row_id])
         return found[0].cells if found else ()
+
+    def rows_of(self, row_ids: Sequence[int], columns: Sequence[int] | None = None) -> list[Row]:
+        """Return rows by their ids, shown or not.
+
+        Args:
+            columns: positions in `self.columns` to read; None reads all.
+        """
+        places = range(len(self.columns)) if columns is None else columns
+        ids = [self.columns[place].id for place in places]
+        return self._rows(ids, [(row_id, row_id) for row_id in row_ids])
 
     def locate(self, row_id: int) -> int | None:
         """Return a row's position from 0, None if the view does not show it."""
@@ -57,10 +68,27 @@ class StoredView(View):
 
     def annotations(self, first: int, count: int) -> Sequence[Annotation]:
         """Return what hangs on the rows of a window, on their cells, on columns and the dataset."""
+        return self.annotations_in(list(self._order.ranges(first, count)))
+
+    def annotations_in(self, ranges: Sequence[IdRange]) -> Sequence[Annotation]:
+        """Return what hangs on the rows in ranges of row ids, on columns and the dataset."""
+        names = {column.id: column.name for column in self.columns}
         with self._connections.reading() as connection:
-            ranges = list(self._order.ranges(first, count))
-            names = {column.id: column.name for column in self.columns}
             return read_annotations(connection, self._id, ranges, names)
+
+    @property
+    def id(self) -> int:
+        """The dataset's number in the store."""
+        return self._id
+
+    @property
+    def order(self) -> Order:
+        """The order of the rows."""
+        return self._order
+
+    def scanning(self, stops: Callable[[], bool]) -> AbstractContextManager[sqlite3.Connection]:
+        """Read all of the dataset in one transaction; see `Connections.scanning`."""
+        return self._connections.scanning(stops)
 
     def state(self, row_id: int) -> int | None:
         """Return what a row is (see `State`), None if the dataset never had it."""
