@@ -34,9 +34,9 @@ class Pace:
         self._done = done
         self._tell()
 
-    def start_again(self) -> None:
-        """Do the same once more and then as much again; it takes twice the questions."""
-        self._expected, self._questions = 2 * self._questions, 0
+    def repeat(self, times: int) -> None:
+        """Expect `times` as many questions in all as there were until now."""
+        self._expected = times * self._questions
 
     def _tell(self) -> None:
         if self._done is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
@@ -23,6 +23,8 @@ _SLICE = 16_384
 """Rows that are looked through at a time."""
 _GROWTH = 4
 """Rows found so far are shown anew when there are so many times more."""
+_PASSES = 3
+"""To sort all rows takes so many times what it takes to find the first ones, that included."""
 _ARGUMENTS = 100
 """SQLite hands over so many cells at a time."""
 
@@ -69,15 +71,21 @@ class Scan:
 
         To find the first ones costs a look at every row, and no sorting.
         """
-        if self._view.row_count > FIRST:
-            yield array("q", self._row_ids(self._all(), f" LIMIT {FIRST}")), False
-            pace.start_again()
+        order, count = self._view.order, self._view.row_count
+        best: RowIds = array("q")
+        for first in range(0, count if count > FIRST else 0, _SLICE):
+            among = [*((row_id, row_id) for row_id in best), *order.ranges(first, _SLICE)]
+            best = array("q", self._row_ids(among, f" LIMIT {FIRST}"))
+            pace.reach((first + _SLICE) // _PASSES)
+        if best:
+            yield best, False
+            pace.repeat(_PASSES)
         yield array("q", self._row_ids(self._all())), True
 
-    def _all(self) -> Iterator[IdRange]:
+    def _all(self) -> Iterable[IdRange]:
         return self._view.order.ranges(0, self._view.row_count)
 
-    def _row_ids(self, ranges: Iterator[IdRange], limit: str = "") -> Iterator[int]:
+    def _row_ids(self, ranges: Iterable[IdRange], limit: str = "") -> Iterator[int]:
         rows = self._connection.execute(self._select + limit, [json.dumps(list(ranges))])
         return chain.from_iterable(rows)
 

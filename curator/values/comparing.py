@@ -46,6 +46,7 @@ _RANKS: dict[int, str | None] = {
 _DROPPED = dict.fromkeys(_IGNORED)
 
 _DIGITS = re.compile("[0-9]+")
+_NUMBERS = re.compile("([0-9]+)")
 _BODY = re.compile("[0-9](?:[0-9.,'٬٫ ]*[0-9])?|[.,٫][0-9]+")
 _GROUPS = re.compile("[0-9]{1,3}(?:(?P<mark>[.,'٬ ])[0-9]{2,3}(?:(?P=mark)[0-9]{2,3})*)?|[0-9]*")
 _MARKS = {
@@ -75,15 +76,16 @@ def _folded(text: str) -> str:
 
 
 def natural_key(text: str) -> str:
-    """Return what a text is compared by if the numbers in it count as numbers: 2 before 10."""
-    return _DIGITS.sub(_measured, folded(text))
+    """Return what a text is compared by if the numbers in it count as numbers: 2 before 10.
 
-
-def _measured(digits: re.Match[str]) -> str:
-    """Put a number's length before it, so that a longer one is greater."""
-    significant = digits.group().lstrip("0")
-    size = len(significant)
-    return f"{size}{significant}" if size < 10 else f":{size:05}{significant}"
+    Each number's length stands before it, so that a longer one is greater.
+    """
+    parts = _NUMBERS.split(folded(text))
+    for place in range(1, len(parts), 2):
+        digits = parts[place].lstrip("0")
+        size = len(digits)
+        parts[place] = f"{size}{digits}" if size < 10 else f":{size:05}{digits}"
+    return "".join(parts)
 
 
 def number_of(text: str) -> int | float | None:
