@@ -17,11 +17,12 @@ from curator.errors import Cancelled, CuratorError
 from curator.history import Left, Revision
 from curator.language import _, ngettext
 from curator.operations import DeleteRows, FillDown, InsertRows, Operation, SetCells
-from curator.store import Dataset, StoredView, Taken
+from curator.store import ArrangedView, Dataset, StoredView, Taken
 from curator.values import one_line
 from screens.annotate import AnnotateScreen, Written
+from screens.arranged_line import ArrangedLine, header_marks
+from screens.arranging import ArrangingScreen
 from screens.ask import AskScreen
-from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
@@ -32,16 +33,18 @@ from screens.pane import InkPane
 from screens.prose import cells_words, rows_words
 from screens.threads import ThreadsScreen
 from screens.visit import Jump, Visit
-from screens.widgets.grid import Grid
+from screens.widgets.grid import Grid, Marks
 
 MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
 """How an open annotation shows in its cell."""
+
+_DELETED = _("That row is deleted; the history brings it back.")
 
 ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I")
 """Keys after which a line asks why."""
 
 
-class EditorScreen(CuratorScreen):
+class EditorScreen(ArrangingScreen):
     """Correct and annotate a dataset beside the page that it came from."""
 
     HELP = _("""
@@ -54,6 +57,9 @@ Below (or at the right) stands the cell's **ink**: where it was found, the text 
 around it, who changed it, and what was written beside it. F3 changes how much of it is seen.
 
 Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision in the history.
+**[** and **]** sort by the cursor's column, **,** shows only the rows with this cell's value, and
+F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them again.
+
 ∅ is a blank cell. A `?` or `!` at a cell's edge is an open annotation.
 """)
     DEFAULT_CSS = """
@@ -88,11 +94,10 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def __init__(self, desk: Desk, dataset: Dataset, jump: Jump | None = None) -> None:
         """`jump` is where the cursor stands at first; None is the top."""
-        super().__init__()
+        super().__init__(dataset)
         self._jump = jump
         self.desk = desk
-        self.dataset = dataset
-        self._view: StoredView | None = None
+        self._notes: Marks = {}
         self._working: str | None = None
         self._form: Operation | None = None
         """The operation that a form was filled in for last."""
@@ -100,6 +105,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def compose(self) -> ComposeResult:
         """Lay out the status line, the grid and the pane."""
         yield Static("", id="status", classes="line", markup=False)
+        yield ArrangedLine()
         with Container(id="desk"):
             yield EditingGrid(ASKING)
             yield InkPane(self.desk, self.dataset)
@@ -113,40 +119,54 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _read(self, notice: str | None = None) -> None:
         """Read the head and the annotations, then draw them."""
         self.do(
-            lambda: (self.dataset.view(), self.dataset.annotations()),
+            lambda: (self.followed(self.dataset.view()), self.dataset.annotations()),
             lambda read: self._show(*read, notice),
         )
 
     def _show(
-        self, view: StoredView, annotations: Sequence[Annotation], notice: str | None
+        self,
+        view: StoredView | ArrangedView,
+        annotations: Sequence[Annotation],
+        notice: str | None,
     ) -> None:
-        self._view = view
-        grid = self.query_one(Grid)
-        self.query_one(EditingGrid).show(view)
+        if self.overtaken(view):
+            self._read(notice)
+            return
         columns = {column.name: column.id for column in view.columns}
         first = view.columns[0].id
-        grid.set_marks(
-            {
-                (note.place.row_id, columns.get(note.place.column or "", first)): MARKS[note.kind]
-                for note in annotations
-                if note.is_open and note.place.row_id is not None
-            }
-        )
+        self._notes = {
+            (note.place.row_id, columns.get(note.place.column or "", first)): MARKS[note.kind]
+            for note in annotations
+            if note.is_open and note.place.row_id is not None
+        }
+        self.redraw(view)
         open_ones = sum(note.is_open for note in annotations)
         self._status(
             ngettext("{count} open note", "{count} open notes", open_ones).format(count=open_ones)
             if open_ones
             else ""
         )
-        self._tell_pane()
         if notice:
             self.notify(notice, markup=False)
         if self._jump is not None:
             jump, self._jump = self._jump, None
             self._visit_place(jump)
 
+    def redraw(self, view: StoredView | ArrangedView) -> None:
+        """Draw `view`, and let the pane follow."""
+        self.take_up(view)
+        self.query_one(EditingGrid).show(view)
+        arrows = header_marks(view) if isinstance(view, ArrangedView) else {}
+        self.query_one(Grid).set_marks({**self._notes, **arrows})
+        self._status()
+        self._tell_pane()
+
+    def read(self, notice: str | None = None) -> None:
+        """Read the dataset as it stands, and show it as it is arranged."""
+        self._read(notice)
+
     def _status(self, more: str = "") -> None:
-        view = self._view
+        view = self.whole
         if view is None:
             return
         parts = [
@@ -343,8 +363,9 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         """Write a doubt, question, source, decision or harm beside the cell."""
         grid = self.query_one(Grid)
         place = self._cell()
-        if place is not None:
-            self.app.push_screen(AnnotateScreen(grid.cursor_row + 1, place[1]), self._annotate)
+        if place is not None and self._view is not None:
+            number = self._view.number(grid.cursor_row, place[0]) or 0
+            self.app.push_screen(AnnotateScreen(number, place[1]), self._annotate)
 
     def _annotate(self, written: Written | None) -> None:
         place = self._cell()
@@ -379,7 +400,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def _go(self, row: int | None, column: str | None) -> None:
         if row is None or self._view is None:
-            self.notify(_("That row is deleted; the history brings it back."), markup=False)
+            words = _("That row is not among those shown, or deleted.")
+            self.notify(words if self.arrangement else _DELETED, markup=False)
             return
         grid = self.query_one(Grid)
         place = self._view.column(column) if column is not None else grid.cursor_column
@@ -389,7 +411,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         """Go to a row by its number."""
         if self._view is not None:
             words = _("Rows are numbered 1 to {row_count:,}.").format(
-                row_count=self._view.row_count
+                row_count=self._view.last_number
             )
             self.app.push_screen(AskScreen(_("Go to row"), words), self._go_to)
 
@@ -397,8 +419,9 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         if answer is None or self._view is None:
             return
         digits = answer.strip().replace(",", "")
-        if digits.isdecimal() and 1 <= int(digits) <= self._view.row_count:
-            self.query_one(Grid).move_to(int(digits) - 1, self.query_one(Grid).cursor_column)
+        view, count = self._view, self._view.last_number
+        if digits.isdecimal() and 1 <= int(digits) <= count:
+            self.do(lambda: view.locate(view.row_id(int(digits))), lambda row: self._go(row, None))
         else:
             self.notify(
                 _("There is no row {answer}.").format(answer=answer),
@@ -415,8 +438,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self.app.push_screen(ExportScreen(self.desk, self.dataset))
 
     def action_back(self) -> None:
-        """Stop what runs; else go back to the library."""
+        """Stop what runs; else show all rows; else go back to the library."""
         if self._working is not None:
             self.cancel_work()
-        else:
+        elif not self.leave_arrangement():
             self.dismiss()

@@ -58,11 +58,18 @@ class Scene:
         cells = [self._cell(names[place].name, place, None, None) for place in self.places]
         return self._line((" " * self.gutter, self.look.header), cells, self.look.header)
 
-    def row(self, position: int, row_id: int | None, values: Sequence[Value | Pending]) -> Strip:
+    def row(
+        self,
+        position: int,
+        told: int | None,
+        row_id: int | None,
+        values: Sequence[Value | Pending],
+    ) -> Strip:
         """Draw a row.
 
         Args:
             position: from 0.
+            told: its number, None if it is not known yet.
             row_id: None if it is not known yet.
             values: one for each of `places`.
         """
@@ -76,7 +83,7 @@ class Scene:
                 over = look.selected
             cells.append(self._cell(value, place, row_id, over))
         mark = self.marks.get((row_id, None), "") if row_id is not None else ""
-        number = str(position + 1).rjust(self.gutter - 1) + (mark[:1] or " ")
+        number = str("" if told is None else told).rjust(self.gutter - 1) + (mark[:1] or " ")
         base = look.odd if position % 2 else look.even
         if position == self.cursor[0]:
             base = look.current

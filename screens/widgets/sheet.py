@@ -117,7 +117,7 @@ class Sheet(ScrollView):
         alike = before is not None and list(before.view.columns) == list(view.columns)
         self.blocks = Blocks(view, former=before if alike else None)
         self.ruler = Ruler(view.columns, self.ruler)
-        self.numbers_width = max(len(str(view.row_count)), 4) + 1
+        self.numbers_width = max(len(str(view.last_number)), 4) + 1
         self._ready = self._ready or view.row_count == 0
         row, column = self.cursor if keep_cursor else (0, 0)
         self.cursor = self.clamp(row, column)
@@ -297,4 +297,5 @@ class Sheet(ScrollView):
         )
         if position < 0:
             return scene.header()
-        return scene.row(position, *self.blocks.cells(position, scene.places))
+        row_id, cells = self.blocks.cells(position, scene.places)
+        return scene.row(position, self.blocks.view.number(position, row_id), row_id, cells)
