@@ -53,7 +53,7 @@ class ArrangedLine(Static):
 
     def _say(self, *parts: str) -> None:
         self.display = True
-        self.update(" · ".join(filter(None, parts)))
+        self.update(" · ".join(filter(None, parts)), layout=False)
 
 
 def _words(arrangement: Arrangement) -> list[str]:

@@ -105,7 +105,7 @@ class ArrangingScreen(CuratorScreen):
             )
 
     def _sort(self, key: SortKey) -> None:
-        self.notify(_("Sorted by {key}.").format(key=key.words()), markup=False)
+        self.notify(_("Sorting by {key}.").format(key=key.words()), markup=False)
         self.begin(Arrangement((key,), self.arrangement.filters))
 
     def action_only_equal(self) -> None:

@@ -69,6 +69,7 @@ async def walked(store: Store) -> list[str]:
         await settled(pilot)
         for keys in (
             ["f1"], ["escape"], ["f4"], ["escape"], ["f6"], ["escape"], ["f7"], ["escape"],
+            ["f11"], ["escape"], ["comma"], ["escape"],
             ["f5"], ["escape"], ["f9"], ["enter"], ["escape"], ["escape"],
             ["f12"], ["escape"], ["enter"], ["1", "enter"], ["escape", "escape"], ["escape"],
             ["tab"], ["enter"], ["escape"], ["f3"],

@@ -16,7 +16,7 @@ Comparable = int | float | str
 
 KINDS: Mapping[Kind, str] = {
     "text": _("as text"),
-    "natural": _("as text with numbers in it"),
+    "natural": _("naturally"),
     "numeric": _("as numbers"),
 }
 """The kinds of sorting, with what they are called."""
