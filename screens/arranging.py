@@ -40,7 +40,7 @@ class ArrangingScreen(CuratorScreen):
         Binding("right_square_bracket", "sort(True)", _("Sort by this column ▼"), show=False),
         Binding("comma", "only_equal", _("Only rows with this cell's value"), show=False),
         Binding("f11,vertical_line", "arrange", _("Sort and filter"), show=False),
-        Binding("r", "arrange_again", _("Sort and filter again"), show=False),
+        Binding("ctrl+f11,r", "arrange_again", _("Sort and filter again"), show=False),
         Binding("shift+f11", "show_all", _("Show all rows in order"), show=False),
     ]
 

@@ -98,6 +98,7 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         self._jump = jump
         self.desk = desk
         self._notes: Marks = {}
+        self._open_notes = ""
         self._working: str | None = None
         self._form: Operation | None = None
         """The operation that a form was filled in for last."""
@@ -139,13 +140,13 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
             for note in annotations
             if note.is_open and note.place.row_id is not None
         }
-        self.redraw(view)
         open_ones = sum(note.is_open for note in annotations)
-        self._status(
+        self._open_notes = (
             ngettext("{count} open note", "{count} open notes", open_ones).format(count=open_ones)
             if open_ones
             else ""
         )
+        self.redraw(view)
         if notice:
             self.notify(notice, markup=False)
         if self._jump is not None:
@@ -165,7 +166,7 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         """Read the dataset as it stands, and show it as it is arranged."""
         self._read(notice)
 
-    def _status(self, more: str = "") -> None:
+    def _status(self) -> None:
         view = self.whole
         if view is None:
             return
@@ -176,7 +177,7 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
             ),
             _("revision {revision}").format(revision=view.revision),
             self.desk.who,
-            *filter(None, (more, self._working)),
+            *filter(None, (self._open_notes, self._working)),
         ]
         if not view.row_count:
             parts[:0] = [_("no rows: Ctrl+Z brings deleted ones back, F9 sets header rows")]

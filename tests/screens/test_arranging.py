@@ -17,7 +17,7 @@ from screens.editor import EditorScreen
 from screens.widgets.grid import Grid
 from tests.conftest import Found
 from tests.driving import press, settled
-from tests.screens.test_editor import editing
+from tests.screens.test_editor import burst, editing
 
 TOWNS = [
     ["town", "count"],
@@ -81,6 +81,16 @@ async def test_escape_shows_all_rows_and_stays_on_the_row(store: Store, towns: D
         assert len(shown(pilot)) == 5
         assert line(pilot) == ""
         assert pilot.app.screen.query_one(Grid).cursor == (4, 0)
+        assert isinstance(pilot.app.screen, EditorScreen)
+
+
+async def test_escape_stops_what_is_being_made(store: Store, towns: Dataset) -> None:
+    async with at_towns(store, towns) as pilot:
+        await burst(pilot, "comma", "escape")
+
+        assert len(shown(pilot)) == 5
+        assert line(pilot) == ""
+        assert not [worker for worker in pilot.app.workers if worker.group == "arrange"]
         assert isinstance(pilot.app.screen, EditorScreen)
 
 
