@@ -7,6 +7,8 @@
     x BusyError         somebody else is writing to the store
     x ConflictError     what was to be changed has changed meanwhile
     x NothingToDoError  there is nothing to undo, redo or resolve
+    x ReadOnlyError     the store lies where nothing can be written
+    x BackupError       the backup could not be written, or is not whole
   x ExportError         the export could not be written
   x UnknownNameError    no dataset, column, row, operation, … has that name
   x Cancelled           the curator stopped it; nothing was changed
@@ -42,6 +44,14 @@ class ConflictError(StoreError):
 
 class NothingToDoError(StoreError):
     """There is nothing to undo, redo or resolve."""
+
+
+class ReadOnlyError(StoreError):
+    """The store lies where nothing can be written."""
+
+
+class BackupError(StoreError):
+    """The backup could not be written, or is not whole."""
 
 
 class ExportError(CuratorError):

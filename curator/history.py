@@ -36,6 +36,20 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Deletion:
+    """A row that the dataset has no more; it can be restored."""
+
+    row_id: int
+    below: int
+    """The number of the row below which it stood, 0 for the top."""
+    revision: int
+    """The revision that deleted it."""
+    who: str
+    at: str
+    why: str | None
+
+
+@dataclass(frozen=True)
 class Left:
     """Cells or rows that a revision left as they were, and why."""
 
@@ -91,7 +105,7 @@ class Entry:
     """What was done, in words."""
     why: str | None = None
     columns: Sequence[str] = ()
-    """The columns that it touched; empty for all."""
+    """The columns that it touched; a revision that names none touched all."""
     undoes: int | None = None
     undone: bool = False
     """Whether a later entry took it back."""
@@ -105,6 +119,10 @@ class Entry:
     cells: int = 0
     details: Mapping[str, Any] = field(default_factory=dict)
     """The operation's options."""
+
+    def touches(self, column: str) -> bool:
+        """Whether it concerns a column; a revision that names none touched every one."""
+        return column in self.columns or (self.sort == "revision" and not self.columns)
 
 
 @dataclass(frozen=True)

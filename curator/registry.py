@@ -15,7 +15,9 @@ class Named:
     """A member of a family; its fields are its options, all of them JSON values.
 
     A field says what it is for in its metadata: `help` is a phrase for forms and the command
-    line, `kind` one of "column", "columns", "rows", "text", "number" or "switch".
+    line, `kind` one of "column" ("" is none where it may be left out), "columns", "hidden" (columns
+    that are hidden), "rows", "deleted" (rows that are deleted), "text", "number", "switch",
+    "block", or "choice", whose `choices` are values and what they mean in words.
     """
 
     name: ClassVar[str]

@@ -60,6 +60,14 @@ class Table(ABC):
         """Return (row id, a value for each of `columns`) for the rows of `row_ids` that exist."""
 
     @abstractmethod
+    def position(self, row_id: int) -> int | None:
+        """Return where a row of data stands, from 0; None if it is header, deleted or unknown."""
+
+    @abstractmethod
+    def is_deleted(self, row_id: int) -> bool:
+        """Return whether the dataset had such a row and has it no more."""
+
+    @abstractmethod
     def spans(self) -> Sequence[tuple[int, int, int]]:
         """Return (row id, position of the first column, width) of each cell drawn over several."""
 

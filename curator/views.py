@@ -10,6 +10,10 @@ from curator.annotations import Annotation
 from curator.errors import UnknownNameError
 from curator.language import _
 from curator.tables import Column, Value
+from curator.values import plain
+
+PARTING = "\x1f"
+"""What parts the cells of a line: ASCII's unit separator."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,19 @@ class View(ABC):
         """
         return position + 1
 
+    def lines(self, first: int, count: int) -> Sequence[str] | None:
+        """Return the rows of a window, each as one text: its cells parted by `PARTING`.
+
+        A blank is empty, a number in plain decimal. None if a cell has `PARTING` in it.
+        """
+        rows = [
+            ["" if cell is None else plain(cell) for cell in row.cells]
+            for row in self.window(first, count)
+        ]
+        if any(PARTING in cell for cells in rows for cell in cells):
+            return None
+        return [PARTING.join(cells) for cells in rows]
+
     def rows(self, size: int = 4096) -> Iterator[Row]:
         """Yield every row, read `size` at a time."""
         for first in range(0, self.row_count, size):
@@ -104,3 +121,16 @@ class View(ABC):
                 )
             )
         return found[0].id
+
+    def cell(self, text: str) -> tuple[int, str]:
+        """Return the row id and the column's name of the cell that `text`, as "3:Year", names.
+
+        Raises:
+            UnknownNameError: it names none.
+        """
+        row, _colon, column = text.partition(":")
+        if not row.strip().isdecimal() or not column.strip():
+            raise UnknownNameError(
+                _("{text!r} names no cell; write ROW:COLUMN, such as 3:Year.").format(text=text)
+            )
+        return self.row_id(int(row)), self.columns[self.column(column.strip())].name

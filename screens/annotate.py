@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,9 +12,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer, Input, Static
 
-from curator.annotations import KINDS, SPOKEN
+from curator.annotations import KINDS, SPOKEN, Place
 from curator.language import _
+from curator.store import Dataset
 from screens.dialog import Dialog
+from screens.widgets.scripts import pictured, visual
+
+
+@dataclass(frozen=True)
+class Target:
+    """What an annotation can hang on."""
+
+    words: str
+    place: Place
+    dataset: Dataset
+    """The dataset that it then belongs to."""
 
 
 @dataclass(frozen=True)
@@ -22,19 +35,25 @@ class Written:
 
     kind: str
     text: str
-    on_row: bool
-    on_column: bool
+    target: Target
+
+
+def cell_targets(dataset: Dataset, row: int, row_id: int, column: str) -> list[Target]:
+    """Return what a note beside a cell can hang on; `row` is the row's number as shown."""
+    places = (Place(row_id, column), Place(row_id), Place(column=column), Place())
+    return [Target(place.words(row), place, dataset) for place in places]
 
 
 class AnnotateScreen(Dialog[Written | None]):
-    """Asks for an annotation on the cell under the cursor, its row, its column or the dataset."""
+    """Asks for an annotation on one of several places."""
 
     HELP = _("""
 ## Annotate
 
 A **doubt**, **question**, **source**, **decision** or **harm** beside what the cursor stands on.
-↑ chooses the kind, ↓ what it hangs on: the cell, its row, its column or the dataset. Type what is
-to be said; Enter writes it. Escape writes nothing.
+↑ chooses the kind, ↓ what it hangs on where there is a choice: the cell, its row, its column or the
+dataset; of a page, the dataset that was made from it. Type what is to be said; Enter writes it.
+Escape writes nothing.
 """)
     DEFAULT_CSS = """
     AnnotateScreen { align: center bottom; }
@@ -44,17 +63,12 @@ to be said; Enter writes it. Escape writes nothing.
         Binding("down,f6", "place(1)", _("Place"), priority=True, key_display="↓"),
     ]
 
-    def __init__(self, row: int, column: str) -> None:
-        """`row` is the row's number as shown."""
+    def __init__(self, targets: Sequence[Target]) -> None:
+        """`targets` are what it can hang on; the first unless another is chosen."""
         super().__init__()
-        self.places = [
-            (_("row {row}, {column}").format(row=row, column=column), True, True),
-            (_("row {row}").format(row=row), True, False),
-            (_("column {column}").format(column=column), False, True),
-            (_("the dataset"), False, False),
-        ]
+        self.targets = targets
         self._kind = 0
-        self._place = 0
+        self._target = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the two choices and the text."""
@@ -75,9 +89,13 @@ to be said; Enter writes it. Escape writes nothing.
             for place, kind in enumerate(KINDS)
         )
         self.query_one("#kind", Static).update(_("↑ kind:  {kinds}").format(kinds=kinds))
-        self.query_one("#place", Static).update(
-            _("↓ on:    {place}").format(place=self.places[self._place][0])
-        )
+        where = self.targets[self._target].words
+        label = _("↓ on:    {place}") if len(self.targets) > 1 else _("on:      {place}")
+        self.query_one("#place", Static).update(label.format(place=visual(pictured(where))))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a choice of places only where there is one."""
+        return action != "place" or len(self.targets) > 1
 
     def action_kind(self, step: int) -> None:
         """Choose the next kind."""
@@ -86,7 +104,7 @@ to be said; Enter writes it. Escape writes nothing.
 
     def action_place(self, step: int) -> None:
         """Choose the next place."""
-        self._place = (self._place + step) % len(self.places)
+        self._target = (self._target + step) % len(self.targets)
         self._show()
 
     @on(Input.Submitted)
@@ -97,5 +115,4 @@ to be said; Enter writes it. Escape writes nothing.
         if not text:
             self.notify(_("Write what is to be said, or go back with Escape."), markup=False)
             return
-        _words, on_row, on_column = self.places[self._place]
-        self.dismiss(Written(KINDS[self._kind], text, on_row, on_column))
+        self.dismiss(Written(KINDS[self._kind], text, self.targets[self._target]))

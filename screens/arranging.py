@@ -23,6 +23,7 @@ from curator.errors import Cancelled, CuratorError
 from curator.language import _
 from curator.store import ArrangedView, Dataset, StoredView, arranged
 from curator.tables import Value
+from curator.values import plain
 from screens.arrange import ArrangeScreen
 from screens.arranged_line import ArrangedLine
 from screens.base import CuratorScreen
@@ -48,6 +49,9 @@ class ArrangingScreen(CuratorScreen):
         super().__init__()
         self.dataset = dataset
         self._view: StoredView | ArrangedView | None = None
+        """The dataset as it is drawn: the rows that are shown, without hidden columns."""
+        self.whole: StoredView | None = None
+        """All rows and columns; None before anything was read."""
         self._arranged: ArrangedView | None = None
         """What is shown, None where the whole is."""
         self._before: ArrangedView | None = None
@@ -68,11 +72,6 @@ class ArrangingScreen(CuratorScreen):
         """The arrangement that is shown."""
         return self._arranged.arrangement if self._arranged is not None else Arrangement()
 
-    @property
-    def whole(self) -> StoredView | None:
-        """The view of all rows, None before anything was read."""
-        return self._view.whole if isinstance(self._view, ArrangedView) else self._view
-
     def followed(self, whole: StoredView) -> StoredView | ArrangedView:
         """Return how a newer view is shown: with the rows that are shown now. Takes time."""
         shown = self._arranged
@@ -89,11 +88,13 @@ class ArrangingScreen(CuratorScreen):
             shown.complete,
         )
 
-    def take_up(self, view: StoredView | ArrangedView) -> None:
-        """From now on `view` is what is shown."""
-        self._view = view
+    def take_up(self, view: StoredView | ArrangedView) -> StoredView | ArrangedView:
+        """From now on `view` is what is shown; return it as it is drawn."""
         self._arranged = view if isinstance(view, ArrangedView) else None
+        self.whole = view.whole if isinstance(view, ArrangedView) else view
+        self._view = view.in_sight()
         self._tell()
+        return self._view
 
     def action_sort(self, descending: bool) -> None:
         """Sort by the cursor's column, as most of its cells are."""
@@ -114,7 +115,7 @@ class ArrangingScreen(CuratorScreen):
         if column is None or grid.current_row_id() is None:
             return
         value = grid.value_at_cursor()
-        wanted = Filter(column, Blank() if value is None else Is(str(value)))
+        wanted = Filter(column, Blank() if value is None else Is(plain(value)))
         filters = dict.fromkeys((*self.arrangement.filters, wanted))
         self.begin(Arrangement(self.arrangement.keys, tuple(filters)))
 
@@ -152,7 +153,7 @@ class ArrangingScreen(CuratorScreen):
         if self._stop is not None:
             self._end()
             before = self._before or self.whole
-            if before is not None and before is not self._view:
+            if before is not None and before is not (self._arranged or self.whole):
                 self.redraw(before)
                 self.read()
             return True

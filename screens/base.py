@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event, Lock
 from typing import Any, ClassVar, TypeVar
@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from curator.errors import Cancelled, CuratorError
+from curator.history import Left
 from curator.language import _
 from screens.help import HelpScreen
 
@@ -110,9 +111,19 @@ class CuratorScreen(Screen[Any]):
         event.stop()
         event.then()
 
+    def read_again(self) -> None:
+        """Show what somebody else has changed; called where the store is only read."""
+
     def tell_error(self, error: CuratorError) -> None:
         """Show an error until it is read."""
         self.notify(str(error), severity="error", timeout=20, markup=False)
+
+    def tell_left(self, left: Sequence[Left]) -> None:
+        """Name what a change left as it was, and why; nothing where there is nothing."""
+        if left:
+            words = "\n".join(each.reason for each in left)
+            title = _("Left as it is")
+            self.notify(words, title=title, severity="warning", timeout=20, markup=False)
 
     def action_help(self) -> None:
         """Say what this place is for, and list its keys."""

@@ -12,8 +12,10 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 
+from curator.errors import CuratorError
 from curator.operations import Operation, SetCells
-from curator.tables import Value
+from curator.tables import Column, Value
+from curator.values import plain, typed
 from curator.views import View
 from screens.reason import ReasonInput
 from screens.widgets.cell_input import CellInput
@@ -39,8 +41,10 @@ class EditingGrid(Vertical):
         """`asking` are keys of the screen's that end in `ask`, or else in `give_back`."""
         super().__init__()
         self._asking = asking
+        self.refusal: CuratorError | None = None
+        """Why nothing can be changed; None where it can."""
         self._view: View | None = None
-        self._place: tuple[int, str] | None = None
+        self._place: tuple[int, Column] | None = None
         """The row id and column of the cell that is edited."""
 
     def compose(self) -> ComposeResult:
@@ -68,12 +72,21 @@ class EditingGrid(Vertical):
 
         operation: Operation
 
+    def refuses(self) -> bool:
+        """Whether nothing can be changed; says why if so."""
+        if self.refusal is not None:
+            self.notify(str(self.refusal), severity="warning", markup=False)
+        return self.refusal is not None
+
     async def ask(self, operation: Operation, size: str = "") -> None:
         """Ask for the reason of an operation, in a line below the grid.
 
         Args:
             size: how much it changes, in words.
         """
+        if self.refuses():
+            self.give_back()
+            return
         self.grid.hold()
         await self._close()
         line = ReasonInput(operation, size)
@@ -84,10 +97,10 @@ class EditingGrid(Vertical):
     async def edit(self, event: Grid.EditRequested) -> None:
         """Put an input over the cell."""
         event.stop()
-        if self._view is None:
+        if self._view is None or self.refuses():
             self.give_back()
             return
-        self._place = (event.row_id, self._view.columns[event.column].name)
+        self._place = (event.row_id, self._view.columns[event.column])
         await self._open(event.value, event.region, event.typed)
 
     @on(CellInput.Cancelled)
@@ -101,11 +114,14 @@ class EditingGrid(Vertical):
     async def commit(self, event: CellInput.Committed) -> None:
         """Ask for the reason of an edit that changes something."""
         event.stop()
-        if self._place is not None and event.value != self.grid.value_at_cursor():
+        before = self.grid.value_at_cursor()
+        shown = None if before is None else plain(before)
+        if self._place is not None and event.value != shown:
             row_id, column = self._place
+            value = typed(event.value, column.type)
             self.grid.hold()
             self.screen.set_focus(self.grid)
-            await self.ask(SetCells((row_id,), (column,), ((event.value,),)))
+            await self.ask(SetCells((row_id,), (column.name,), ((value,),)))
         else:
             await self._close()
             self.give_back()

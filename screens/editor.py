@@ -12,21 +12,31 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Footer, Static
 
-from curator.annotations import Annotation, Place
+from curator.annotations import Annotation
 from curator.errors import Cancelled, CuratorError
-from curator.history import Left, Revision
+from curator.history import Revision
 from curator.language import _, ngettext
-from curator.operations import DeleteRows, FillDown, InsertRows, Operation, SetCells
+from curator.operations import (
+    DeleteRows,
+    FillDown,
+    HideColumns,
+    InsertRows,
+    Operation,
+    RestoreRows,
+    SetCells,
+)
 from curator.store import ArrangedView, Dataset, StoredView, Taken
 from curator.values import one_line
-from screens.annotate import AnnotateScreen, Written
+from screens.annotate import cell_targets
 from screens.arranged_line import ArrangedLine, header_marks
 from screens.arranging import ArrangingScreen
 from screens.ask import AskScreen
+from screens.deleted_rows import DeletedRowsScreen
 from screens.desk import Desk
 from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
+from screens.noting import Noting
 from screens.operation_form import OperationForm
 from screens.operations import OperationsScreen
 from screens.pane import InkPane
@@ -40,7 +50,7 @@ MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision":
 
 _DELETED = _("That row is deleted; the history brings it back.")
 
-ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I")
+ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I", "minus")
 """Keys after which a line asks why."""
 
 
@@ -89,6 +99,7 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         Binding("ctrl+d,f", "fill_down", _("Fill the column down"), show=False),
         Binding("ctrl+delete,D", "delete_rows", _("Delete rows"), show=False),
         Binding("insert,I", "insert_row", _("Insert a row below"), show=False),
+        Binding("minus", "hide_columns", _("Hide columns"), show=False),
         Binding("f5,colon", "go_to", _("Go to row"), show=False),
     ]
 
@@ -115,6 +126,11 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
     def on_mount(self) -> None:
         """Show the dataset as it stands."""
         self.query_one(Grid).focus()
+        self.query_one(EditingGrid).refusal = self.desk.store.refusal
+        self._read()
+
+    def read_again(self) -> None:
+        """Show what somebody else has changed."""
         self._read()
 
     def _read(self, notice: str | None = None) -> None:
@@ -133,12 +149,13 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         if self.overtaken(view):
             self._read(notice)
             return
-        columns = {column.name: column.id for column in view.columns}
-        first = view.columns[0].id
+        drawn = view.in_sight().columns
+        columns: dict[str | None, int] = {column.name: column.id for column in drawn}
+        columns[None] = drawn[0].id
         self._notes = {
-            (note.place.row_id, columns.get(note.place.column or "", first)): MARKS[note.kind]
+            (note.place.row_id, columns[note.place.column]): MARKS[note.kind]
             for note in annotations
-            if note.is_open and note.place.row_id is not None
+            if note.is_open and note.place.row_id is not None and note.place.column in columns
         }
         open_ones = sum(note.is_open for note in annotations)
         self._open_notes = (
@@ -155,9 +172,9 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
 
     def redraw(self, view: StoredView | ArrangedView) -> None:
         """Draw `view`, and let the pane follow."""
-        self.take_up(view)
-        self.query_one(EditingGrid).show(view)
-        arrows = header_marks(view) if isinstance(view, ArrangedView) else {}
+        drawn = self.take_up(view)
+        self.query_one(EditingGrid).show(drawn)
+        arrows = header_marks(drawn) if isinstance(drawn, ArrangedView) else {}
         self.query_one(Grid).set_marks({**self._notes, **arrows})
         self._status()
         self._tell_pane()
@@ -175,13 +192,23 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
             _("{row_count:,} rows × {columns}").format(
                 row_count=view.row_count, columns=len(view.columns)
             ),
+            self._hidden_words(),
             _("revision {revision}").format(revision=view.revision),
-            self.desk.who,
-            *filter(None, (self._open_notes, self._working)),
+            self.desk.who if self.desk.store.refusal is None else _("READ ONLY"),
+            self._open_notes,
+            self._working or "",
         ]
         if not view.row_count:
             parts[:0] = [_("no rows: Ctrl+Z brings deleted ones back, F9 sets header rows")]
-        self.query_one("#status", Static).update(" · ".join(parts))
+        self.query_one("#status", Static).update(" · ".join(filter(None, parts)))
+
+    def _hidden_words(self) -> str:
+        hidden = sum(column.hidden for column in self.whole.columns) if self.whole else 0
+        return (
+            ngettext("{count} hidden", "{count} hidden", hidden).format(count=hidden)
+            if hidden
+            else ""
+        )
 
     @on(Grid.Moved)
     def follow(self, event: Grid.Moved) -> None:
@@ -231,24 +258,19 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         notice = (
             None
             if small
+            else _("Columns changed.")
+            if not revision.cells and not revision.rows
             else _("{cells}, {rows} changed.").format(
                 cells=cells_words(revision.cells), rows=rows_words(revision.rows)
             )
         )
         self._read(notice)
-        self._tell_left(revision.left)
+        self.tell_left(revision.left)
 
     def _stopped(self, error: CuratorError) -> None:
         self._working = None
         self.tell_error(error)
         self._read()
-
-    def _tell_left(self, left: Sequence[Left]) -> None:
-        if left:
-            words = "\n".join(entry.reason for entry in left)
-            self.notify(
-                words, title=_("Left as it is"), severity="warning", timeout=20, markup=False
-            )
 
     def action_clear(self) -> None:
         """Make the selected cells blank."""
@@ -263,6 +285,10 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
     def action_insert_row(self) -> None:
         """Insert a blank row below the cursor."""
         self._with_selection(lambda rows, _: InsertRows(rows[-1:], 1))
+
+    def action_hide_columns(self) -> None:
+        """Leave the selected columns out; F9 shows them again."""
+        self._with_selection(lambda _, columns: HideColumns(columns))
 
     def action_fill_down(self) -> None:
         """Fill the cursor's column down."""
@@ -293,18 +319,23 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
 
     def action_operations(self) -> None:
         """Choose an operation."""
+        if self.query_one(EditingGrid).refuses():
+            return
         self.app.push_screen(OperationsScreen(), self._fill_in)
 
     def _fill_in(self, chosen: type[Operation] | None, given: Operation | None = None) -> None:
         """Show an operation's form, with what was `given` before if it comes again."""
-        view, block = self._view, self.query_one(Grid).selection
-        if chosen is None or view is None:
+        view, whole, block = self._view, self.whole, self.query_one(Grid).selection
+        if chosen is None or view is None or whole is None:
+            return
+        if chosen is RestoreRows:
+            self.app.push_screen(DeletedRowsScreen(self.dataset), self._with_form)
             return
         columns = tuple(view.columns[place].name for place in block.columns)
         self.do(
             lambda: tuple(r.id for r in view.window(block.rows.start, len(block.rows), ())),
             lambda rows: self.app.push_screen(
-                OperationForm(chosen, view.columns, columns, rows, given), self._with_form
+                OperationForm(chosen, whole.columns, columns, rows, given), self._with_form
             ),
         )
 
@@ -358,28 +389,18 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
 
     def _taken(self, taken: Taken) -> None:
         self._read(f"{taken.what[0].upper()}{taken.what[1:]}.")
-        self._tell_left(taken.left)
+        self.tell_left(taken.left)
 
     def action_annotate(self) -> None:
         """Write a doubt, question, source, decision or harm beside the cell."""
+        if self.query_one(EditingGrid).refuses():
+            return
         grid = self.query_one(Grid)
         place = self._cell()
         if place is not None and self._view is not None:
             number = self._view.number(grid.cursor_row, place[0]) or 0
-            self.app.push_screen(AnnotateScreen(number, place[1]), self._annotate)
-
-    def _annotate(self, written: Written | None) -> None:
-        place = self._cell()
-        if written is None or place is None:
-            return
-        row_id = place[0] if written.on_row else None
-        column = place[1] if written.on_column else None
-        self.do(
-            lambda: self.dataset.annotate(
-                Place(row_id, column), written.kind, written.text, self.desk.who
-            ),
-            lambda number: self._read(_("Annotation {number} written.").format(number=number)),
-        )
+            targets = cell_targets(self.dataset, number, *place)
+            Noting(self, self.desk, self._read).write(targets)
 
     def action_threads(self) -> None:
         """List the annotations; answer, settle, or go to one."""
@@ -387,7 +408,8 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
 
     def action_history(self) -> None:
         """Show what was done, by whom and why."""
-        self.app.push_screen(HistoryScreen(self.desk, self.dataset), self._visit)
+        cell = self._cell()
+        self.app.push_screen(HistoryScreen(self.desk, self.dataset, cell), self._visit)
 
     def _visit(self, visit: Visit | None) -> None:
         """Read anew after another screen, and go where it says."""
@@ -395,9 +417,13 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         self._read()
 
     def _visit_place(self, jump: Jump) -> None:
-        view = self._view
-        if view is not None:
-            self.do(lambda: view.locate(jump.row_id), lambda row: self._go(row, jump.column))
+        view, row_id, column = self._view, jump.row_id, jump.column
+        if view is None:
+            return
+        if row_id is None:
+            self._go(self.query_one(Grid).cursor_row, column)
+        else:
+            self.do(lambda: view.locate(row_id), lambda row: self._go(row, column))
 
     def _go(self, row: int | None, column: str | None) -> None:
         if row is None or self._view is None:
@@ -405,8 +431,14 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
             self.notify(words if self.arrangement else _DELETED, markup=False)
             return
         grid = self.query_one(Grid)
-        place = self._view.column(column) if column is not None else grid.cursor_column
-        grid.move_to(row, place)
+        places = {known.name: place for place, known in enumerate(self._view.columns)}
+        if column is not None and column not in places:
+            words = _(
+                "Column {column} is not shown: F9 shows hidden columns again, and the history"
+                " tells what became of others."
+            )
+            self.notify(words.format(column=column), markup=False)
+        grid.move_to(row, places.get(column or "", grid.cursor_column))
 
     def action_go_to(self) -> None:
         """Go to a row by its number."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from curator.annotations import Annotation
+from curator.filters import Filter
 from curator.history import Entry, Step, undo_target
 from curator.language import _
 from curator.tables import Column
-from curator.values import one_line
+from curator.values import one_line, plain
 from curator.views import Row, View
+from screens.note_words import moment
 from screens.widgets.scripts import has_rtl, runs_rtl
 
 COLUMNS = [
@@ -34,18 +36,6 @@ _LEFT_TO_RIGHT = "\u200e"
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What a person filters the history by; all of it must fit."""
-
-    kind: str | None = None
-    """An operation's name, an annotation's kind, "revision" or "annotation"."""
-    person: str | None = None
-    column: str | None = None
-    text: str = ""
-    """Part of what was done, why, or the cell before and after, whatever the case."""
-
-
-@dataclass(frozen=True)
 class Log:
     """A dataset's whole history, read once."""
 
@@ -54,35 +44,35 @@ class Log:
     annotations: Mapping[int, Annotation]
     view: View
     """The dataset today, to tell rows' numbers by."""
-    _texts: Sequence[str] = field(default=(), repr=False)
+    only: frozenset[Step] | None = None
+    """The steps that are listed, whatever the filter; None for all."""
 
     @classmethod
     def of(cls, entries: Sequence[Entry], annotations: Sequence[Annotation], view: View) -> Log:
-        """Make the texts that filtering searches ready."""
-        texts = [
-            "\n".join(
-                str(part).casefold()
-                for part in (entry.what, entry.why, entry.before, entry.after)
-                if part is not None
-            )
-            for entry in entries
-        ]
-        return cls(entries, {note.number: note for note in annotations}, view, texts)
+        """Return the log of a dataset."""
+        return cls(entries, {note.number: note for note in annotations}, view)
 
-    def fitting(self, wanted: Wanted) -> list[int]:
-        """Return the places in `entries` of those that fit, newest first.
+    def narrowed(self, chosen: Sequence[Entry]) -> Log:
+        """Return the log with only these steps listed, told as they are told here.
 
-        A step that names no column, such as deleted rows, touched all of them and fits any.
+        The others are kept, for whatever was taken back by them.
         """
-        text = wanted.text.casefold()
+        told = {_step(entry): entry for entry in chosen}
+        entries = [told.get(_step(entry), entry) for entry in self.entries]
+        return replace(self, entries=entries, only=frozenset(told))
+
+    def fitting(self, wanted: Filter) -> list[int]:
+        """Return the places in `entries` of those that fit, newest first."""
         return [
             place
             for place, entry in enumerate(self.entries)
-            if text in self._texts[place]
-            and wanted.kind in (None, entry.kind, entry.sort)
-            and wanted.person in (None, entry.who)
-            and (wanted.column is None or not entry.columns or wanted.column in entry.columns)
+            if (self.only is None or _step(entry) in self.only)
+            and wanted.wants_step(entry, self.annotation(entry))
         ]
+
+    def annotation(self, entry: Entry) -> Annotation | None:
+        """Return the annotation that a step is an event of; None for a revision."""
+        return self.annotations[entry.annotation] if entry.annotation is not None else None
 
     def taken_back_by(self, entry: Entry) -> Entry | None:
         """Return the newest step that took `entry` back, None if it stands."""
@@ -96,11 +86,7 @@ class Log:
 
     def newest_standing(self) -> Entry | None:
         """Return the step that undo takes back by default; None if there is none."""
-        steps = (
-            Step(entry.sort, entry.number, entry.undoes)
-            for entry in self.entries
-            if entry.kind != "add"
-        )
+        steps = (_step(entry) for entry in self.entries if entry.kind != "add")
         target = undo_target(steps)
         if target is None:
             return None
@@ -125,6 +111,13 @@ class EntriesView(View):
         if not 0 <= position < self.row_count:
             return None
         return self.log.entries[self._places[position]]
+
+    def position(self, revision: int) -> int | None:
+        """Return where a revision is shown, None if it is filtered away."""
+        wanted = ("revision", revision)
+        shown = (self.log.entries[place] for place in self._places)
+        found = (at for at, entry in enumerate(shown) if (entry.sort, entry.number) == wanted)
+        return next(found, None)
 
     def window(self, first: int, count: int, columns: Sequence[int] | None = None) -> Sequence[Row]:
         """Return up to `count` entries from position `first` (0 is the newest)."""
@@ -153,19 +146,18 @@ def step_name(entry: Entry) -> str:
     return f"{entry.sort[0]}{entry.number}"
 
 
-def moment(at: str) -> str:
-    """Return a moment of the history without what all of them share."""
-    return at.replace("T", " ").removesuffix("Z").removesuffix("+00:00")
-
-
 def sentence(what: str) -> str:
     """Return words of ours as a text that runs from left to right, whatever it begins with."""
     return _LEFT_TO_RIGHT + what if has_rtl(what) and runs_rtl(what) else what
 
 
+def _step(entry: Entry) -> Step:
+    return Step(entry.sort, entry.number, entry.undoes)
+
+
 def _cells(entry: Entry) -> tuple[str | None, ...]:
     before, after = (
-        str(value) if value is not None else None for value in (entry.before, entry.after)
+        plain(value) if value is not None else None for value in (entry.before, entry.after)
     )
     return (
         _("{step} undone").format(step=step_name(entry)) if entry.undone else step_name(entry),

@@ -7,14 +7,16 @@ from dataclasses import dataclass, fields
 from itertools import islice
 from typing import Any
 
-from curator.annotations import SPOKEN, Annotation
+from curator.annotations import Annotation
 from curator.errors import UnknownNameError
 from curator.history import Change, Entry, Revision
 from curator.language import _, ngettext
 from curator.operations import OPERATIONS
 from curator.tables import Value
+from curator.values import plain
 from curator.views import View
-from screens.entries_view import Log, moment, sentence
+from screens.entries_view import Log, sentence
+from screens.note_words import event_lines, moment, note_line
 from screens.prose import Line, cells_words, parted, rows_words
 
 CHANGES = 50
@@ -56,31 +58,12 @@ def revision_lines(entry: Entry, facts: Facts, log: Log) -> list[Line]:
 
 def annotation_lines(entry: Entry, annotation: Annotation, log: Log) -> list[Line]:
     """Tell a note from its writing to today, whichever of its events was chosen."""
-    standing = {event.number for event in annotation.standing}
     where = annotation.place.words(_number(annotation.place.row_id, log.view))
-    lines = [
-        Line(
-            _("Note {number}").format(number=annotation.number),
-            parted(
-                _("{kind}, {state}, on {where}"),
-                kind=SPOKEN[annotation.kind],
-                state=SPOKEN[annotation.state],
-                where=where,
-            ),
-        ),
+    return [
+        note_line(annotation, where),
         *_fate(entry, log),
+        *event_lines(annotation, entry.number),
     ]
-    for event in annotation.events:
-        said = f" {SPOKEN[event.event]}"
-        if event.undoes is not None:
-            said = f"{said} a{event.undoes}"
-        elif event.number not in standing:
-            said = _("{said} (undone)").format(said=said)
-        label = f"{'→' if event.number == entry.number else ' '} a{event.number}"
-        lines.append(Line(label, [moment(event.at), " ", event.who, said]))
-        if event.text:
-            lines.append(Line(" " * len(label), [event.text]))
-    return lines
 
 
 def left_words(count: int, reason: str) -> str:
@@ -120,13 +103,13 @@ def _options(entry: Entry, view: View) -> Iterator[Line]:
 
 
 def _option(value: Any, shape: str | None, view: View) -> list[str]:
-    if shape == "rows":
+    if shape in ("rows", "deleted"):
         return [_rows(value, view)]
     if isinstance(value, list | tuple):
         return [part for item in value for part in (", ", str(item))][1:]
     if isinstance(value, bool):
         return [_("yes") if value else _("no")]
-    return ["“", str(value), "”"]
+    return ["“", plain(value), "”"]
 
 
 def _rows(ranges: Sequence[Sequence[int]], view: View) -> str:
@@ -152,4 +135,4 @@ def _number(row_id: int | None, view: View) -> int | None:
 
 
 def _shown(value: Value) -> str:
-    return _BLANK if value is None else str(value)
+    return _BLANK if value is None else plain(value)

@@ -18,7 +18,7 @@ from textual.widgets import Button, Footer, Input, OptionList, ProgressBar, Stat
 from textual.widgets.option_list import Option
 
 from curator.errors import Cancelled, CuratorError
-from curator.export import Delimited, Exported, export
+from curator.export import Delimited, Exported, estimated_bytes, export, unasked
 from curator.language import _
 from curator.store import Dataset
 from curator.tables import Progress
@@ -29,6 +29,7 @@ from screens.export_words import (
     Prospect,
     drive_words,
     exported_lines,
+    nowhere_words,
     reached_words,
     room_words,
     size_words,
@@ -36,6 +37,7 @@ from screens.export_words import (
 )
 from screens.open_file import PathSuggester, written_path
 from screens.prose import Line, Prose
+from screens.toggles import Tick
 
 _PAUSE = 0.1
 """Seconds between two tellings of how far an export is."""
@@ -52,6 +54,8 @@ what the columns are and where the data came from, and names no person, machine 
 
 All of it is written or nothing. Every file is read back from the drive and compared before an
 older export is replaced. `curator verify FOLDER` proves it again, on any machine.
+
+What is larger than the largest file is written in numbered parts, each with the header.
 """)
     DEFAULT_CSS = """
     ExportScreen #form { height: 1fr; padding: 0 1; }
@@ -60,6 +64,8 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
     ExportScreen #where Input { width: 1fr; }
     ExportScreen #warning { color: $text-warning; text-style: bold; }
     ExportScreen OptionList { height: auto; max-height: 6; border: none; padding: 0; }
+    ExportScreen #unasked { width: auto; }
+    ExportScreen .why { padding: 0 0 0 4; color: $text-muted; }
     ExportScreen #go { height: 1; margin: 1 0 0 0; }
     ExportScreen ProgressBar { display: none; width: auto; padding: 0 1; }
     ExportScreen.-exporting ProgressBar { display: block; }
@@ -107,6 +113,12 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
             yield Static("", id="room", markup=False)
             yield OptionList(compact=True, markup=False)
             yield ExportForm(Delimited)
+            yield Tick(_("Write even if the drive says it has no room"), id="unasked", compact=True)
+            yield Static(
+                _("Some drives say so wrongly. A full one leaves an older export as it is."),
+                classes="why",
+                markup=False,
+            )
             with Horizontal(id="go"):
                 yield Button(_("Export (F12)"), variant="primary", compact=True)
                 yield ProgressBar(show_eta=False)
@@ -174,20 +186,12 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
         if folder is None:
             self._tell_room("")
         else:
-            self.look(lambda: room_words(folder), self._tell_room)
+            needed = self._prospect.bytes if self._prospect else None
+            self.look(lambda: room_words(folder, needed), self._tell_room)
 
     def _tell_room(self, words: str) -> None:
-        if not words:
-            found = self._prospect is None or bool(self._prospect.drives)
-            words = (
-                _("Type a folder's path, or choose a drive below with Enter.")
-                if found
-                else _(
-                    "No stick or external drive is mounted. Plug one in and press F5, or type a"
-                    " folder's path."
-                )
-            )
-        self.query_one("#room", Static).update(words)
+        found = self._prospect is None or bool(self._prospect.drives)
+        self.query_one("#room", Static).update(words or nowhere_words(found))
 
     def _folder(self) -> Path | None:
         """Return the folder as typed, which begins at home; None if there is none."""
@@ -208,13 +212,15 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
             self.notify(_("Choose a folder first: type its path, or choose a drive."))
             return
         exporter = self.query_one(ExportForm).chosen()
+        needed = unasked if self.query_one("#unasked", Tick).value else estimated_bytes
         self._run_out(running=True)
         self._outcome([])
 
         def task() -> Exported:
             view = self.dataset.view()
             facts = self.dataset.export_facts(view.revision)
-            return export(view, exporter, folder, facts, self._progress(self.cancelling()))
+            progress = self._progress(self.cancelling())
+            return export(view, exporter, folder, facts, progress, needed)
 
         self.do(task, self._exported, self._failed)
 
@@ -248,6 +254,7 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
         for widget in (
             self.query_one(ExportForm),
             self.query_one("#where"),
+            self.query_one("#unasked"),
             self.query_one(Button),
         ):
             widget.disabled = running

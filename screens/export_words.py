@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.export import Exported, estimated_bytes
-from curator.export.drives import Drive, drives
+from curator.export.drives import Drive, drives, file_system, is_fat
 from curator.language import _, ngettext
 from curator.store import Dataset
 from curator.views import View
@@ -51,23 +51,45 @@ def warning_words(open_ones: Mapping[str, int]) -> str:
     ).format(counts=counts)
 
 
-def room_words(folder: Path) -> str:
-    """Say how much room is where `folder` is or would be made."""
+def nowhere_words(found: bool) -> str:
+    """Say what to do while no folder is chosen; `found` is whether there are drives."""
+    if found:
+        return _("Type a folder's path, or choose a drive below with Enter.")
+    return _(
+        "No stick or external drive is mounted. Plug one in and press F5, or type a folder's path."
+    )
+
+
+def room_words(folder: Path, needed: int | None) -> str:
+    """Say how much room is where `folder` is or would be made, and what its drive cannot do.
+
+    Args:
+        needed: about how many bytes the export takes; None where that is not known yet.
+    """
     there = folder
     try:
         while not there.exists() and there != there.parent:
             there = there.parent
-        free = shutil.disk_usage(there).free
+        free, kind = shutil.disk_usage(there).free, file_system(there)
     except OSError as error:
         return _("{there} cannot be looked at: {reason}.").format(
             there=there, reason=(error.strerror or str(error)).lower()
         )
     room = _("{free} free").format(free=size_words(free))
-    if there == folder:
-        return _("{room} there").format(room=room)
-    return _("{folder} is not there yet: it is made when you export, with {room}.").format(
-        folder=folder, room=room
-    )
+    if kind:
+        room = _("{room} on {file_system}").format(room=room, file_system=kind)
+    words = [_("{room}.").format(room=room)]
+    if there != folder:
+        words = [
+            _("{folder} is not there yet: it is made when you export, with {room}.").format(
+                folder=folder, room=room
+            )
+        ]
+    if needed is not None and needed > free:
+        words.append(_("About {bytes} are needed.").format(bytes=size_words(needed)))
+    if is_fat(kind):
+        words.append(_("FAT takes no file of 4 GiB; what is larger is written in parts."))
+    return " ".join(words)
 
 
 def drive_words(drive: Drive) -> str:
@@ -87,7 +109,7 @@ def exported_lines(exported: Exported) -> list[Line]:
     return [
         Line(_("Exported"), [str(exported.folder)]),
         Line("", [_("Read back and found the same. Eject the drive before you pull it out.")]),
-        Line(_("rows"), [f"{exported.rows:,}"]),
+        Line(_("rows"), [_rows_words(exported)]),
         Line(
             _("escaped cells"),
             [
@@ -96,6 +118,7 @@ def exported_lines(exported: Exported) -> list[Line]:
                 else _("none")
             ],
         ),
+        *(Line(_("left alone"), [name]) for name in exported.strangers),
         *(
             line
             for proof in exported.files
@@ -105,6 +128,16 @@ def exported_lines(exported: Exported) -> list[Line]:
             )
         ),
     ]
+
+
+def _rows_words(exported: Exported) -> str:
+    if exported.parts == 1:
+        return f"{exported.rows:,}"
+    return ngettext(
+        "{rows:,}, in {count} part with the header",
+        "{rows:,}, in {count} parts, each with the header",
+        exported.parts,
+    ).format(rows=exported.rows, count=exported.parts)
 
 
 def reached_words(done: int, total: int | None, seconds: float) -> str:

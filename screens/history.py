@@ -5,38 +5,32 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
-from textual.widgets import Footer, Input, Select, Static
+from textual.widgets import Footer
 
+from curator.annotations import Annotation, Place
+from curator.filters import Filter
 from curator.history import Entry
-from curator.language import _, ngettext
-from curator.store import Dataset, Taken
-from curator.values import one_line
-from screens.ask import AskScreen
+from curator.language import _
+from curator.store import Dataset
+from screens.annotate import Target
 from screens.base import CuratorScreen
+from screens.cell_question import Cell, ask_cell, cell_name
 from screens.desk import Desk
-from screens.entries_view import EntriesView, Log, Wanted, moment, sentence, step_name
+from screens.entries_view import EntriesView, Log, step_name
 from screens.entry_words import CHANGES, Facts, annotation_lines, revision_lines
-from screens.prose import Line, Prose, cells_words
+from screens.filter_line import FilterLine
+from screens.kept_source import open_kept
+from screens.list_pane import Lines, ListPane
+from screens.noting import Noting
+from screens.prose import Line
+from screens.taking_back import TakingBack
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
-from screens.widgets.scripts import visual
 
 _UNDONE = "↶"
-_CHOICES = {"kind": _("any kind"), "person": _("anybody"), "column": _("any column")}
-"""What one can filter by → what stands there while one does not."""
-
-
-class Steps(Grid):
-    """The list of steps; Enter goes to where one was done."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f2", "edit", _("Go there"), key_display="Enter")
-    ]
 
 
 class HistoryScreen(CuratorScreen):
@@ -48,132 +42,148 @@ class HistoryScreen(CuratorScreen):
 Every revision (`r12`) and every event of a note (`a3`), newest first. What was **undone** says so:
 nothing is ever removed from here, and taking back is a step of its own.
 
-Filters stand in the line on top; Tab goes through them, and all of them must fit. A step that
-names no column, such as deleted rows, fits every column.
+Filters stand on top; Tab goes through them, and all of them must fit. A revision that names no
+column, such as deleted rows, fits every column; a state is that of the note that a step belongs to.
+**F5** lists only what touched one cell, with what the cell was before and after.
 
-**F9** takes back the revision under the cursor, however old: only cells that still hold what it
-gave them. **Ctrl+Z** takes back the newest step, a note's event included.
+**F4** writes a note beside the revision under the cursor, or answers the note. **F9** takes back
+the revision under the cursor, however old: only cells that still hold what it gave them.
+**Ctrl+Z** takes back the newest step, a note's event included, and **Ctrl+Y** puts it back.
 """)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
-    DEFAULT_CSS = """
-    HistoryScreen #filters { height: 1; }
-    HistoryScreen #filters Input { width: 2fr; }
-    HistoryScreen #filters Select { width: 1fr; height: 1; }
-    HistoryScreen #count { width: auto; min-width: 10; padding: 0 1; text-align: right; }
-    HistoryScreen #body { height: 1fr; layout: vertical; }
-    HistoryScreen #details { height: 9; border-top: solid $primary; padding: 0 1; }
-    HistoryScreen #details:focus { border-top: heavy $primary; }
-    HistoryScreen.-wide #body { layout: horizontal; }
-    HistoryScreen.-wide Steps { width: 1fr; }
-    HistoryScreen.-wide #details {
-        height: 1fr; width: 40%; border-top: none; border-left: solid $primary;
-    }
-    HistoryScreen.-wide #details:focus { border-left: heavy $primary; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,slash", "find", _("Filter"), key_display="F3"),
+        Binding("f4,a", "annotate", _("Note"), key_display="F4"),
+        Binding("f5,colon", "cell", _("One cell"), key_display="F5"),
         Binding("f6,c", "clear", _("Clear filters"), key_display="F6", show=False),
         Binding("f9,u", "undo_this", _("Undo this"), key_display="F9"),
-        Binding("ctrl+z", "undo_newest", _("Undo newest")),
+        Binding("ctrl+z", "undo_newest", _("Undo newest"), key_display="^z"),
+        Binding("ctrl+y,R", "redo", _("Redo"), show=False),
     ]
 
-    def __init__(self, desk: Desk, dataset: Dataset) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        dataset: Dataset,
+        cell: Cell | None = None,
+        revision: int | None = None,
+    ) -> None:
+        """Show the history of `dataset`.
+
+        Args:
+            desk: by whom steps are taken back.
+            dataset: whose history it is.
+            cell: the row id and column that F5 offers first; None offers none.
+            revision: the one to begin at; None begins at the newest step.
+        """
         super().__init__()
         self.desk = desk
         self.dataset = dataset
+        self._offered = cell
+        self._cell: Cell | None = None
+        self._begin_at = revision
         self._log: Log | None = None
         self._shown: EntriesView | None = None
         self._facts: Facts | None = None
         self._changed = False
+        self._taking_back = TakingBack(self, desk, dataset, self._kept)
+        self._noting = Noting(self, desk, self._kept)
 
     def compose(self) -> ComposeResult:
         """Lay out the filters, the list, and what is told of one step."""
-        with Horizontal(id="filters", classes="line"):
-            yield Input(placeholder=_("text: what, why, before, after"), compact=True)
-            for name, anything in _CHOICES.items():
-                yield Select[str]([], prompt=anything, id=name, compact=True)
-            yield Static("", id="count", markup=False)
-        with Container(id="body"):
-            yield Steps()
-            with VerticalScroll(id="details"):
-                yield Static(_("Reading the history …"), id="words", markup=False)
-        yield Footer()
+        yield FilterLine()
+        yield ListPane(_("Reading the history …"))
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Read the history."""
-        self.query_one(Steps).focus()
+        self.query_one(Lines).focus()
+        self._read()
+
+    def read_again(self) -> None:
+        """Show what somebody else has changed."""
         self._read()
 
     def _read(self) -> None:
+        self.do(self._whole, self._take_in)
+
+    def _whole(self) -> Log:
         dataset = self.dataset
-        self.do(
-            lambda: Log.of(dataset.history(), dataset.annotations(), dataset.view()), self._take_in
-        )
+        log = Log.of(dataset.history(), dataset.annotations(), dataset.view())
+        return log if self._cell is None else log.narrowed(dataset.history(*self._cell))
 
     def _take_in(self, log: Log) -> None:
         """Offer what there is to filter by, keeping what was chosen, and show the list."""
         self._log = log
-        kinds = dict.fromkeys(["revision", "annotation", *sorted({e.kind for e in log.entries})])
-        people = sorted({entry.who for entry in log.entries})
-        columns = dict.fromkeys(column.name for column in log.view.columns)
-        for name, choices in (("kind", kinds), ("person", people), ("column", columns)):
-            select = self.query_one(f"#{name}", Select)
-            chosen = select.value
-            with select.prevent(Select.Changed):
-                select.set_options((Text(choice), choice) for choice in choices)
-                if chosen in choices:
-                    select.value = chosen
-        self._filter()
+        line = self.query_one(FilterLine)
+        line.offer(
+            dict.fromkeys(["revision", "annotation", *sorted({e.kind for e in log.entries})]),
+            sorted({entry.who for entry in log.entries}),
+            [column.name for column in log.view.columns],
+        )
+        self._show(line.wanted)
+        if self._begin_at is not None:
+            begin, self._begin_at = self._begin_at, None
+            self._go_to_revision(begin)
 
     # Filters
 
-    @on(Input.Changed)
-    @on(Select.Changed)
-    def _filter(self) -> None:
-        """Show what fits the filters, with the cursor on the newest."""
-        if self._log is None:
+    @on(FilterLine.Changed)
+    def filter(self, event: FilterLine.Changed) -> None:
+        """Show what fits the filters."""
+        event.stop()
+        self._show(event.wanted)
+
+    def _show(self, wanted: Filter) -> None:
+        """Show what fits, with the cursor on the newest."""
+        log = self._log
+        if log is None:
             return
-        kind, person, column = map(self._choice, _CHOICES)
-        wanted = Wanted(kind, person, column, self.query_one(Input).value)
-        view = self._shown = EntriesView(self._log, self._log.fitting(wanted))
-        steps = self.query_one(Steps)
-        steps.show(view, keep_cursor=False)
-        total = len(self._log.entries)
-        steps.set_marks(
-            {(total - n, None): _UNDONE for n, e in enumerate(self._log.entries) if e.undone}
+        view = self._shown = EntriesView(log, log.fitting(wanted))
+        pane = self.query_one(ListPane)
+        pane.lines.show(view, keep_cursor=False)
+        total = len(log.entries)
+        pane.lines.set_marks(
+            {(total - n, None): _UNDONE for n, e in enumerate(log.entries) if e.undone}
         )
-        self.query_one("#count", Static).update(
-            _("{row_count:,} of {total:,}").format(row_count=view.row_count, total=total)
-        )
+        only = None if self._cell is None else cell_name(self._cell, log.view)
+        self.query_one(FilterLine).tell(view.row_count, total, only)
         if not view.row_count:
-            self._tell([Line("", [_("No step fits these filters. F6 clears them.")])])
+            pane.tell([Line("", [_("No step fits these filters. F6 clears them.")])])
 
-    def _choice(self, name: str) -> str | None:
-        value = self.query_one(f"#{name}", Select).value
-        return value if isinstance(value, str) else None
-
-    @on(Input.Submitted)
-    def _to_list(self) -> None:
-        self.query_one(Steps).focus()
+    @on(FilterLine.Left)
+    def to_list(self, event: FilterLine.Left) -> None:
+        """Go from the filters to the list."""
+        event.stop()
+        self.query_one(Lines).focus()
 
     def action_find(self) -> None:
         """Go to the filters."""
-        self.query_one(Input).focus()
+        self.query_one(FilterLine).go_in()
 
     def action_clear(self) -> None:
         """Show every step again."""
-        with self.prevent(Input.Changed, Select.Changed):
-            self.query_one(Input).value = ""
-            for select in self.query(Select):
-                select.clear()
-        self._filter()
-        self.query_one(Steps).focus()
+        whole, self._cell = self._cell is None, None
+        self.query_one(FilterLine).clear()
+        self.query_one(Lines).focus()
+        if not whole:
+            self._read()
+
+    def action_cell(self) -> None:
+        """Ask for a cell, and list only what touched it."""
+        if self._log is not None:
+            view = self._log.view
+            ask_cell(self, view, cell_name(self._cell or self._offered, view), self._take_cell)
+
+    def _take_cell(self, cell: Cell | None) -> None:
+        self._cell = cell
+        self._read()
 
     # One step
 
     def _current(self) -> Entry | None:
         shown = self._shown
-        return shown.entry(self.query_one(Steps).cursor_row) if shown is not None else None
+        return shown.entry(self.query_one(Lines).cursor_row) if shown is not None else None
 
     @on(Grid.Moved)
     def follow(self, event: Grid.Moved) -> None:
@@ -184,7 +194,9 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
         if entry is None or log is None:
             return
         if entry.annotation is not None:
-            self._tell(annotation_lines(entry, log.annotations[entry.annotation], log))
+            self.query_one(ListPane).tell(
+                annotation_lines(entry, log.annotations[entry.annotation], log)
+            )
             return
         self.look(lambda: self._facts_of(entry.number), partial(self._tell_revision, entry, log))
 
@@ -194,127 +206,99 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
     def _tell_revision(self, entry: Entry, log: Log, facts: Facts) -> None:
         if entry == self._current():
             self._facts = facts
-            self._tell(revision_lines(entry, facts, log))
-
-    def _tell(self, lines: list[Line]) -> None:
-        self.query_one("#words", Static).update(Prose(lines))
-        self.query_one("#details").scroll_home(animate=False)
+            self.query_one(ListPane).tell(revision_lines(entry, facts, log))
 
     @on(Grid.EditRequested)
     def go_there(self, event: Grid.EditRequested) -> None:
-        """Go back to the grid, to the step's cell, or the first that it changed."""
+        """Go to where a note hangs, to a step's cell, or to the first that it changed."""
         event.stop()
         entry, log = self._current(), self._log
         if entry is None or log is None:
             return
-        if entry.row_id is not None:
-            column = entry.columns[0] if len(entry.columns) == 1 else None
-            jump = Jump(entry.row_id, column)
-        elif self._facts is not None and self._facts.changes:
-            first = self._facts.changes[0]
-            jump = Jump(first.row_id, first.column)
+        note = log.annotation(entry)
+        jump = self._jump(entry) if note is None else Jump.to(note.place)
+        if jump is not None and jump.row_id is not None and log.view.locate(jump.row_id) is None:
+            words = _("The row that {entry} concerns is no row of data any more.")
+            self.notify(words.format(entry=step_name(entry)))
+        elif jump is not None:
+            self.dismiss(Visit(self._changed, jump))
+        elif note is None:
+            words = _("{entry} changed no cell that one could go to.")
+            self.notify(words.format(entry=step_name(entry)))
+        elif note.place.revision is not None:
+            self._go_to_revision(note.place.revision)
         else:
-            self.notify(
-                _("{entry} changed no cell that one could go to.").format(entry=step_name(entry))
-            )
-            return
-        if log.view.locate(jump.row_id) is None:
-            self.notify(
-                _("The row that {entry} concerns is no row of data any more.").format(
-                    entry=step_name(entry)
-                )
-            )
-            return
-        self.dismiss(Visit(self._changed, jump))
+            self._open_source(note)
 
-    # Taking back
+    def _jump(self, entry: Entry) -> Jump | None:
+        """Return the way to the cell of a revision, or to the first that it changed."""
+        if entry.row_id is not None:
+            return Jump(entry.row_id, entry.columns[0] if len(entry.columns) == 1 else None)
+        if self._facts is not None and self._facts.changes:
+            first = self._facts.changes[0]
+            return Jump(first.row_id, first.column)
+        return None
+
+    def _go_to_revision(self, number: int) -> None:
+        """Put the cursor on a revision."""
+        position = self._shown.position(number) if self._shown is not None else None
+        if position is None:
+            words = _("Revision {number} does not fit these filters. F6 clears them.")
+            self.notify(words.format(number=number))
+        else:
+            self.query_one(Lines).move_to(position, 0)
+
+    def _open_source(self, note: Annotation) -> None:
+        """Show the page or sheet that a note hangs on."""
+        store = self.desk.store
+        open_kept(
+            self,
+            self.desk,
+            lambda: store.source_of(note.number).sha256,
+            lambda _names: self._kept(None),
+            note.place,
+        )
+
+    # Taking back, and noting
 
     def action_undo_this(self) -> None:
         """Take back the revision under the cursor."""
         entry, log = self._current(), self._log
-        if entry is None or log is None:
-            return
-        newest, later = log.newest_standing(), log.taken_back_by(entry)
-        if later is not None:
-            self._say(
-                _(
-                    "{entry} was taken back already by {later}, {at}. Take that one back to have"
-                    " it again."
-                ).format(entry=step_name(entry), later=step_name(later), at=moment(later.at))
-            )
-        elif entry.kind == "add":
-            self._say(_("Revision 1 is the dataset as it was added; it cannot be taken back."))
-        elif entry.sort == "revision":
-            self._ask(entry)
-        elif newest is not None and newest == entry:
-            self._take_back(None, None)
-        else:
-            self._say(
-                _(
-                    "A note's event can be taken back only while it is the newest step. Ctrl+Z"
-                    " takes back the newest; the note itself can be answered, settled or opened"
-                    " again from the editor."
-                )
-            )
+        if entry is not None and log is not None:
+            self._taking_back.this(entry, log)
 
     def action_undo_newest(self) -> None:
         """Take back the newest step that stands."""
-        newest = self._log.newest_standing() if self._log is not None else None
-        if newest is None:
-            self._say(_("There is nothing to undo in {dataset}.").format(dataset=self.dataset.name))
-        elif newest.sort == "annotation":
-            self._take_back(None, None)
+        if self._log is not None:
+            self._taking_back.newest(self._log)
+
+    def action_redo(self) -> None:
+        """Put back what the newest undo took, if nothing was done since."""
+        self._taking_back.redo()
+
+    def action_annotate(self) -> None:
+        """Write a note beside the revision under the cursor, or answer the note."""
+        entry, log = self._current(), self._log
+        if entry is None or log is None:
+            return
+        note = log.annotation(entry)
+        if note is not None:
+            self._noting.answer(self.dataset, note)
         else:
-            self._ask(newest)
+            place = Place(revision=entry.number)
+            self._noting.write([Target(place.words(None), place, self.dataset)])
 
-    def _ask(self, entry: Entry) -> None:
-        """Ask for the reason; Escape goes back and changes nothing."""
-        self.app.push_screen(
-            AskScreen(
-                _("Take back revision {number}?").format(number=entry.number),
-                _("{what}  ({cells})\nSay why, or just press Enter.").format(
-                    what=visual(sentence(one_line(entry.what, 50))),
-                    cells=cells_words(entry.cells),
-                ),
-                placeholder=_("why"),
-            ),
-            lambda why: self._take_back(entry.number, why) if why is not None else None,
-        )
-
-    def _take_back(self, revision: int | None, why: str | None) -> None:
-        """Take back a revision, or with None the newest step."""
-        reason = (why or "").strip() or None
-        self.do(lambda: self.dataset.undo(self.desk.who, revision, reason), self._taken)
-
-    def _taken(self, taken: Taken) -> None:
+    def _kept(self, words: str | None) -> None:
+        """Read the history anew, which has a step more, and tell of it."""
         self._changed = True
-        step = f"{taken.step.sort[0]}{taken.step.number}"
-        left = sum(left.count for left in taken.left)
-        if left:
-            self.notify(
-                ngettext(
-                    "{step} is taken back, but for {count:,} place that changed again since."
-                    " The newest step's details name them.",
-                    "{step} is taken back, but for {count:,} places that changed again since."
-                    " The newest step's details name them.",
-                    left,
-                ).format(step=step, count=left),
-                severity="warning",
-                timeout=20,
-            )
-        else:
-            self._say(
-                _("{step} is taken back. That is a step of its own, the newest.").format(step=step)
-            )
+        if words is not None:
+            self.notify(words, timeout=10, markup=False)
         self._read()
-
-    def _say(self, words: str) -> None:
-        self.notify(words, timeout=10, markup=False)
 
     def action_back(self) -> None:
         """Go back to the list from the filters, and from the list to where one came from."""
-        steps = self.query_one(Steps)
-        if self.focused is None or self.focused is steps:
+        lines = self.query_one(Lines)
+        if self.focused is None or self.focused is lines:
             self.dismiss(Visit(self._changed, None))
         else:
-            steps.focus()
+            lines.focus()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -15,16 +13,28 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane
 
+from curator.errors import CuratorError
 from curator.language import _
-from curator.sources import MEDIA_TYPES
-from curator.store import Dataset, KeptSource, Summary
+from curator.store import (
+    Dataset,
+    KeptSource,
+    Removal,
+    Summary,
+    remove_dataset,
+    remove_source,
+)
+from curator.tables import Progress
 from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.editor import EditorScreen
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
+from screens.kept_source import open_kept
+from screens.library_lines import dataset_cells, fill, source_cells
 from screens.open_file import OpenFileScreen
+from screens.remove import RemoveScreen
 from screens.source import SourceScreen
+from screens.threads import ThreadsScreen
 from screens.visit import Visit
 
 _EMPTY = _(
@@ -41,7 +51,10 @@ class LibraryScreen(CuratorScreen):
 ## The library
 
 Every **dataset** in this store, and every **source** (a file that was added; the store keeps it
-whole). Enter opens a dataset in the editor, or a source to take further tables from it.
+whole). Enter opens a dataset in the editor, or a source to take further tables from it. **F6**
+lists the notes of all datasets.
+
+**Del** removes the one under the cursor for good, after a question.
 """)
     DEFAULT_CSS = """
     LibraryScreen DataTable { height: 1fr; }
@@ -51,8 +64,10 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,f3", "open_file", _("Open file"), key_display="F3"),
         Binding("x,f12", "export", _("Export"), key_display="F12"),
+        Binding("A,f6", "threads", _("Notes"), key_display="F6"),
         Binding("H,f7", "history", _("History"), key_display="F7"),
         Binding("tab", "other_list", _("Datasets / sources"), show=False),
+        Binding("delete", "remove", _("Remove for good"), show=False, key_display="Del"),
         Binding("r,f5", "refresh", _("Read again"), show=False),
         Binding("q,ctrl+q", "app.quit", _("Quit"), key_display="^q"),
         Binding("escape", "nowhere", "", show=False),
@@ -66,11 +81,7 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
 
     def compose(self) -> ComposeResult:
         """Lay out the two lists."""
-        yield Static(
-            _("curator · {path}").format(path=self.desk.store.path.name),
-            classes="line",
-            markup=False,
-        )
+        yield Static(self._title(), id="title", classes="line", markup=False)
         with TabbedContent():
             with TabPane(_("Datasets"), id="datasets"):
                 yield Static(_EMPTY, classes="empty", markup=False)
@@ -78,6 +89,18 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
             with TabPane(_("Sources"), id="sources"):
                 yield DataTable[Text](cursor_type="row", id="source-list")
         yield Footer(compact=True)
+
+    def _title(self) -> str:
+        store = self.desk.store
+        if store.refusal is None:
+            return _("curator · {path}").format(path=store.path.name)
+        return _("curator · {path} · READ ONLY · {why}").format(
+            path=store.path.name, why=store.refusal
+        )
+
+    def read_again(self) -> None:
+        """Show what somebody else has changed."""
+        self.action_refresh()
 
     def on_mount(self) -> None:
         """Name the columns; the store is read when the screen comes up."""
@@ -107,12 +130,12 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
     def _show(self, found: tuple[Sequence[Summary], Sequence[KeptSource]]) -> None:
         datasets, sources = found
         table = self.query_one("#dataset-list", DataTable)
-        _fill(table, [(line.name, _dataset_cells(line)) for line in datasets])
+        fill(table, [(line.name, dataset_cells(line)) for line in datasets])
         table.display = bool(datasets)
         self.query_one(".empty").display = not datasets
-        _fill(
+        fill(
             self.query_one("#source-list", DataTable),
-            [(kept.source.sha256, _source_cells(kept)) for kept in sources],
+            [(kept.source.sha256, source_cells(kept)) for kept in sources],
         )
         focused = self.focused
         if focused is None or not focused.display:
@@ -129,17 +152,7 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
         """Open a kept source again, from the bytes in the store."""
         event.stop()
         sha256 = str(event.row_key.value)
-        folder = Path(tempfile.mkdtemp(prefix="curator-"))
-
-        def leave() -> None:
-            shutil.rmtree(folder, ignore_errors=True)
-
-        self.do(
-            lambda: self.desk.store.write_source(sha256, folder),
-            lambda path: self.app.push_screen(
-                SourceScreen(self.desk, path, leave=leave), self._added
-            ),
-        )
+        open_kept(self, self.desk, lambda: sha256, self._added)
 
     def action_open_file(self) -> None:
         """Ask for a file and read it."""
@@ -174,6 +187,15 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
                 lambda dataset: self.app.push_screen(ExportScreen(self.desk, dataset)),
             )
 
+    def action_threads(self) -> None:
+        """List the notes of all datasets."""
+        self.app.push_screen(ThreadsScreen(self.desk, None), self._visit_noted)
+
+    def _visit_noted(self, visit: Visit | None) -> None:
+        """Go from the notes to the place in a grid that one points at."""
+        if visit is not None and visit.dataset is not None:
+            self._visit(visit.dataset, visit)
+
     def action_history(self) -> None:
         """Show what was done to the dataset under the cursor."""
         name = self._chosen()
@@ -189,6 +211,68 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
         """Go from the history to the place in the grid that it points at."""
         if visit is not None and visit.jump is not None:
             self.app.push_screen(EditorScreen(self.desk, dataset, visit.jump))
+
+    def action_remove(self) -> None:
+        """Remove the dataset or the source under the cursor for good, after one question."""
+        store = self.desk.store
+        if store.refusal is not None:
+            self.tell_error(store.refusal)
+            return
+        if self.query_one(TabbedContent).active == "datasets":
+            dataset = self._chosen()
+            if dataset is not None:
+                words = _("Its rows, its history and the notes on it go; its source stays.")
+                self._ask_to_remove(
+                    dataset,
+                    words,
+                    lambda: remove_dataset(store.connections, dataset, self._pages()),
+                )
+            return
+        table = self.query_one("#source-list", DataTable)
+        if table.row_count:
+            sha256 = str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
+            name = str(table.get_row_at(table.cursor_row)[0])
+            words = _("The file as it was read goes from the store.")
+            self._ask_to_remove(
+                name, words, lambda: remove_source(store.connections, sha256, self._pages())
+            )
+
+    def _ask_to_remove(self, name: str, words: str, task: Callable[[], Removal]) -> None:
+        def remove(confirmed: bool | None) -> None:
+            if confirmed:
+                self._say(_("Removing {name} for good …").format(name=name))
+                self.do(task, self._removed, self._not_removed)
+
+        self.app.push_screen(RemoveScreen(name, words), remove)
+
+    def _pages(self) -> Progress:
+        """Return a progress for the removing thread; it is too late to stop."""
+
+        def progress(done: int, total: int | None) -> None:
+            words = _("Removing … a fresh backup: {done:,} of {total:,}")
+            self.post_message(
+                self.Done(lambda: self._say(words.format(done=done, total=total or done)))
+            )
+
+        return progress
+
+    def _removed(self, removal: Removal) -> None:
+        self._say(self._title())
+        words = _("{name} is removed for good.").format(name=removal.name)
+        if removal.sources:
+            words += " " + _(
+                "Its source is still kept: {sources}. Tab goes to the sources, Del removes one."
+            ).format(sources=", ".join(removal.sources))
+        self.notify(words, timeout=10, markup=False)
+        self.action_refresh()
+
+    def _not_removed(self, error: CuratorError) -> None:
+        self._say(self._title())
+        self.tell_error(error)
+        self.action_refresh()
+
+    def _say(self, words: str) -> None:
+        self.query_one("#title", Static).update(words)
 
     def action_other_list(self) -> None:
         """Go to the other list."""
@@ -206,32 +290,3 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
             self.notify(_("There is no dataset yet: F3 opens a file."), markup=False)
             return None
         return str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
-
-
-def _fill(table: DataTable[Text], rows: Sequence[tuple[str, Sequence[object]]]) -> None:
-    """Draw rows anew and keep the cursor where it was."""
-    row = table.cursor_row
-    table.clear()
-    for key, cells in rows:
-        table.add_row(*(Text(str(cell), no_wrap=True) for cell in cells), key=key)
-    table.move_cursor(row=min(row, max(len(rows) - 1, 0)))
-
-
-def _dataset_cells(line: Summary) -> tuple[object, ...]:
-    where = ", ".join(filter(None, (line.source, line.place)))
-    return (
-        line.name,
-        f"{line.rows:,}",
-        line.open_doubts or "–",
-        line.open_annotations or "–",
-        line.revision,
-        line.changed_at.replace("T", " ")[:16],
-        line.changed_by,
-        where,
-    )
-
-
-def _source_cells(kept: KeptSource) -> tuple[object, ...]:
-    source = kept.source
-    kind = MEDIA_TYPES.get(source.media_type, source.media_type)
-    return (source.name, kind, f"{source.size:,}", kept.added_at[:10], kept.datasets)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, Field, fields
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +20,7 @@ from curator.tables import Column
 from screens.dialog import Dialog
 from screens.toggles import Tick
 from screens.widgets.choices import Choices
+from screens.widgets.scripts import visual
 
 
 class OperationForm(Dialog[Operation | None]):
@@ -61,6 +63,7 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
         super().__init__()
         self.operation = operation
         self.columns = [column.name for column in columns]
+        self.hidden = [column.name for column in columns if column.hidden]
         self.chosen = list(chosen)
         self.rows = rows
         self.given = (
@@ -89,11 +92,17 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
         given = self.given.get(name)
         match option.metadata["kind"]:
             case "column":
-                lines = [(column, column) for column in self.columns]
-                yield Select(lines, value=given or self.chosen[0], allow_blank=False, id=name)
+                yield self._column(option, given)
+            case "choice":
+                choices = option.metadata["choices"]
+                usual = next(iter(choices)) if option.default is MISSING else option.default
+                lines = [(Text(words), value) for value, words in choices.items()]
+                yield Select(lines, value=given or usual, allow_blank=False, id=name, compact=True)
             case "columns":
                 chosen = self.chosen if given is None else given
                 yield Choices(self.columns, chosen, id=name)
+            case "hidden":
+                yield Choices(self.hidden, self.hidden if given is None else given, id=name)
             case "rows":
                 self.rows = self.rows if given is None else given
                 yield Static(
@@ -107,6 +116,20 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
                 usual = "" if option.default is MISSING else str(option.default)
                 value = usual if given is None else str(given)
                 yield Input(value, type="integer" if kind == "number" else "text", id=name)
+
+    def _column(self, option: Field[Any], given: str | None) -> Select[str]:
+        """A column to choose, or none where it may be left out."""
+        lines = [(Text(visual(column)), column) for column in self.columns]
+        if option.default is MISSING:
+            value = given or self.chosen[0]
+            return Select(lines, value=value, allow_blank=False, id=option.name, compact=True)
+        return Select(
+            [(Text(_("none")), ""), *lines],
+            value=given or "",
+            allow_blank=False,
+            id=option.name,
+            compact=True,
+        )
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:

@@ -23,11 +23,11 @@ from curator.language import _
 from curator.sources import Origin, PageText
 from curator.store import Dataset
 from curator.tables import Value
-from curator.values import one_line
+from curator.values import one_line, plain
 from extractors import page_text
 from screens.desk import Desk
+from screens.note_words import event_parts
 from screens.prose import Line, Prose
-from screens.threads import thread_line
 from screens.widgets.page import PageView
 
 Amount = Literal["usual", "page", "off"]
@@ -42,7 +42,8 @@ AMOUNTS: tuple[Amount, ...] = ("usual", "page", "off")
 class Facts:
     """What is told of one cell."""
 
-    origin: Origin | None
+    origins: Sequence[Origin]
+    """Several where the row was merged of others."""
     changes: Sequence[tuple[Revision, Value, Value]]
     annotations: Sequence[Annotation]
 
@@ -123,13 +124,13 @@ class InkPane(Container):
 
     def _facts(self, row_id: int, column: str) -> Facts:
         dataset = self.dataset
-        origin = dataset.origin(row_id, column)
+        origins = dataset.origins(row_id, column)
         annotations = [
             note
             for note in dataset.annotations_on(row_id)
-            if note.state != "withdrawn" and _concerns(note.place, column, origin)
+            if note.state != "withdrawn" and _concerns(note.place, column, origins)
         ]
-        return Facts(origin, dataset.cell_history(row_id, column), annotations)
+        return Facts(origins, dataset.cell_history(row_id, column), annotations)
 
     @on(Known)
     def show(self, event: Known) -> None:
@@ -138,10 +139,9 @@ class InkPane(Container):
         if event.place != self._place:
             return
         facts = event.facts
-        self._origin = facts.origin
+        self._origin = origin = next(iter(facts.origins), None)
         self._say(_words(event.place[1], facts))
         page = self.query_one(PageView)
-        origin = facts.origin
         page.display = origin is not None and origin.page is not None
         if origin is None or origin.page is None:
             return
@@ -190,20 +190,23 @@ class InkPane(Container):
             self.query_one(PageView).show(page, origin.table_box, origin.box)
 
 
-def _concerns(place: Place, column: str, origin: Origin | None) -> bool:
+def _concerns(place: Place, column: str, origins: Sequence[Origin]) -> bool:
     """Whether what hangs on a place concerns a cell: not on another column, revision or page."""
     if place.source is not None:
-        return origin is not None and (place.page, place.sheet) == (origin.page, origin.sheet)
+        whole, part = (None, None), (place.page, place.sheet)
+        return any(
+            place.source == origin.source.name and part in (whole, (origin.page, origin.sheet))
+            for origin in origins
+        )
     return place.revision is None and place.column in (column, None)
 
 
 def _words(column: str, facts: Facts) -> Prose:
     """Say where the cell came from, what was doubtful, who changed it, and what was said."""
     lines = [Line(_("column"), [column])]
-    origin = facts.origin
-    if origin is None:
+    if not facts.origins:
         lines.append(Line("", [_("Inserted by a person: it was found in no source.")]))
-    else:
+    for origin in facts.origins:
         lines += [Line("", [origin.place()]), Line(_("found"), [_shown(origin.text)])]
         if origin.raw is not None:
             lines.append(Line(_("beneath"), [_shown(origin.raw)]))
@@ -213,16 +216,16 @@ def _words(column: str, facts: Facts) -> Prose:
         lines.append(
             Line(
                 f"r{revision.number}",
-                [f"{revision.at[:10]} {revision.who}: ", _shown(before), " → ", _shown(after)],
+                [f"{revision.at[:10]} ", revision.who, ": ", _shown(before), " → ", _shown(after)],
             )
         )
         if revision.why:
             lines.append(Line(f"  {_('why')}", [one_line(revision.why, LONGEST)]))
     for note in facts.annotations:
         lines.append(Line(f"{SPOKEN[note.kind]} {note.number}", [SPOKEN[note.state]]))
-        lines += [Line(" ", [thread_line(event)]) for event in note.standing]
+        lines += [Line(" ", event_parts(event)) for event in note.standing]
     return Prose(lines)
 
 
 def _shown(value: Value) -> str:
-    return "∅" if value is None else f"“{one_line(str(value), LONGEST)}”"
+    return "∅" if value is None else f"“{one_line(plain(value), LONGEST)}”"

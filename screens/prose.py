@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
@@ -68,14 +69,25 @@ class Prose:
                 label = " " * len(label)
 
     def _wrapped(self, console: Console, parts: Sequence[str], width: int) -> Iterator[str]:
-        """Yield lines as seen; parts share one where all fit, or where none runs right to left."""
+        """Yield lines as seen; a part that runs right to left is never mixed with its neighbours.
+
+        Parts share a line where they fit whole; a longer one begins on a line of its own.
+        """
         shown = [pictured(part) for part in parts]
-        whole = Text("".join(shown))
-        if whole.cell_len <= width:
-            yield "".join(visual(part) if has_rtl(part) else part for part in shown)
-            return
-        pieces = shown if has_rtl(whole.plain) else [whole.plain]
-        for piece in pieces:
+        whole = "".join(shown)
+        waiting: list[str] = []
+        for piece in shown if has_rtl(whole) else [whole]:
+            if cell_len("".join([*waiting, piece])) <= width:
+                waiting.append(piece)
+                continue
+            if waiting:
+                yield _seen(waiting)
+                waiting = []
             for line in Text(piece.strip()).wrap(console, max(width, _NARROWEST)):
-                words = line.plain.rstrip()
-                yield visual(words) if has_rtl(words) else words
+                yield _seen([line.plain])
+        if waiting:
+            yield _seen(waiting)
+
+
+def _seen(parts: Sequence[str]) -> str:
+    return "".join(visual(part) if has_rtl(part) else part for part in parts).rstrip()

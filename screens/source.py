@@ -20,7 +20,9 @@ from curator.values import one_line
 from extractors import Found, Options
 from screens.base import CuratorScreen
 from screens.desk import Desk
+from screens.nothing_found import NothingFound
 from screens.source_list import NAME, Entry, TableList, keep_all
+from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
 from screens.source_reading import Reading
 from screens.source_words import added_words, found_words, nothing_found, teller
@@ -46,7 +48,8 @@ it, **F6** keeps all or none, **F7** adds those that are kept. A file's only tab
 start; a table that the source hides is told of, and skipped until you keep it.
 
 **F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
-list to the table, the page and the button.
+list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
+a dataset that was made from it.
 """)
     CSS_PATH = "source.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]
@@ -67,6 +70,7 @@ list to the table, the page and the button.
             key_display="F3 F4",
             tooltip=_("One header row more"),
         ),
+        Binding("f9", "annotate", _("Note"), key_display="F9", tooltip=_("Note on this page")),
     ]
 
     def __init__(
@@ -99,11 +103,12 @@ list to the table, the page and the button.
     def compose(self) -> ComposeResult:
         """Lay out the list, the table, its page, and what is said of them."""
         yield Static("", id="status", classes="line", markup=False)
-        yield Static("", id="nothing", classes="empty", markup=False)
+        yield SourceNotes(self.desk)
         with Container(id="body"):
             yield TableList(id="tables")
             yield FoundPane(self._reading)
             yield Button(_("Add kept tables"), id="add", compact=True, variant="primary")
+        yield NothingFound()
         yield Footer()
 
     def on_mount(self) -> None:
@@ -154,18 +159,23 @@ list to the table, the page and the button.
         """Keep the only table, or say what there is and what to do next."""
         self._busy = None
         shown = [entry for entry in self.entries if not entry.hidden]
-        if len(shown) == 1 and not self._chosen_by_hand:
+        whole = not self._options.pages and not self._options.sheets
+        if len(shown) == 1 and whole and not self._chosen_by_hand:
             shown[0].kept = True
             self._list()
         if error is not None and not isinstance(error, Cancelled) and self.entries:
             self.tell_error(error)
         if not self.entries:
-            words = nothing_found(self.path.name, self._options, self._pages_done, error)
-            nothing = self.query_one("#nothing", Static)
-            nothing.update(words)
-            nothing.display = True
+            self._say_nothing(error)
         stopped = _("stopped") if isinstance(error, Cancelled) else _("not read to its end")
         self._tell_state(stopped if error is not None else None)
+
+    def _say_nothing(self, error: CuratorError | None) -> None:
+        """Say why there is no table; where one page was looked for, show it all the same."""
+        nothing, pages = self.query_one(NothingFound), self._options.pages
+        nothing.say(nothing_found(self.path.name, self._options, self._pages_done, error))
+        if error is None and len(pages) == 1:
+            self.look(lambda: self._reading.page(pages[0]), nothing.show_page)
 
     # The list
 
@@ -191,12 +201,14 @@ list to the table, the page and the button.
     def _choose(self, entry: Entry) -> None:
         self._entry = entry
         self.query_one(FoundPane).show(entry)
+        self.query_one(SourceNotes).follow(self, entry)
 
     # What the curator chooses
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what concerns tables only where there are any."""
-        return action not in ("add", "keep", "keep_all", "name", "header") or bool(self.entries)
+        of_tables = ("add", "keep", "keep_all", "name", "header", "annotate")
+        return action not in of_tables or bool(self.entries)
 
     def action_keep(self) -> None:
         """Keep the table, or skip it."""
@@ -245,6 +257,10 @@ list to the table, the page and the button.
             self._entry.name = event.value
             self._list()
         self.query_one(TableList).focus()
+
+    def action_annotate(self) -> None:
+        """Write a note on the page or sheet of the table, for a dataset that was made from it."""
+        self.query_one(SourceNotes).write(self)
 
     @on(Grid.EditRequested)
     def _refuse_edit(self, event: Grid.EditRequested) -> None:

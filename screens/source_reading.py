@@ -106,9 +106,9 @@ class Reading:
         number = view.found.head.page
         if number is None:
             return Spot(view, words, sheet=sheet_layout(*view.sheet(row, column)))
-        return Spot(view, words, self._page(number), view.box(row, column))
+        return Spot(view, words, self.page(number), view.box(row, column))
 
-    def _page(self, number: int) -> PageText | str:
+    def page(self, number: int) -> PageText | str:
         """Return a page's words, or one sentence that says why there are none."""
         with self._fetching:
             if number not in self._pages:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from curator.sources import Batch, ExtractedTable, Geometry, Mark, Source, Span, TableHead
-from curator.store import Dataset, Store
+from curator.store import Dataset, Store, ballast
 
 Rows = Sequence[Sequence[str | None]]
 Found = Callable[..., ExtractedTable]
@@ -18,6 +18,12 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CURATOR_STORE", str(tmp_path / "own" / "curator.store"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("CURATOR_HANDLE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ballast beside each of a thousand stores would fill the disk."""
+    monkeypatch.setattr(ballast, "SIZE", 1 << 16)
 
 
 @pytest.fixture

@@ -68,11 +68,13 @@ async def walked(store: Store) -> list[str]:
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         for keys in (
-            ["f1"], ["escape"], ["f4"], ["escape"], ["f6"], ["escape"], ["f7"], ["escape"],
+            ["f1"], ["escape"], ["f4"], ["escape"], ["f6"], ["f4"], ["escape"], ["f3"], ["escape", "escape"],
+            ["f7"], ["f5"], ["escape"], ["down", "f4"], ["escape"], ["escape"],
             ["f11"], ["escape"], ["comma"], ["escape"],
             ["f5"], ["escape"], ["f9"], ["enter"], ["escape"], ["escape"],
             ["f12"], ["escape"], ["enter"], ["1", "enter"], ["escape", "escape"], ["escape"],
-            ["tab"], ["enter"], ["escape"], ["f3"],
+            ["f6"], ["f9"], ["escape", "escape"], ["tab"], ["enter"], ["f9"], ["escape"], ["escape"],
+            ["f3"],
         ):  # fmt: skip
             await press(pilot, *keys)
             found += seen(app)

@@ -11,7 +11,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Literal
 
 from curator.tables import Value
-from curator.values import folded, number_of
+from curator.values import folded, number_of, plain
 
 Sign = Literal["=", "!=", "<", "<=", ">", ">="]
 
@@ -65,7 +65,7 @@ class Is(CellCondition):
 
     def holds(self, value: Value) -> bool:
         """Return whether it is this text."""
-        return value is not None and str(value) == self.text
+        return value is not None and plain(value) == self.text
 
     def words(self) -> str:
         """Return the condition as it is written in an expression."""
@@ -84,7 +84,7 @@ class Has(CellCondition):
 
     def holds(self, value: Value) -> bool:
         """Return whether the text is in it."""
-        return value is not None and self._part in folded(str(value))
+        return value is not None and self._part in folded(plain(value))
 
     def words(self) -> str:
         """Return the condition as it is written in an expression."""
@@ -103,7 +103,7 @@ class Starts(CellCondition):
 
     def holds(self, value: Value) -> bool:
         """Return whether it begins so."""
-        return value is not None and folded(str(value)).startswith(self._beginning)
+        return value is not None and folded(plain(value)).startswith(self._beginning)
 
     def words(self) -> str:
         """Return the condition as it is written in an expression."""
@@ -118,7 +118,7 @@ class Matches(CellCondition):
 
     def holds(self, value: Value) -> bool:
         """Return whether it is found."""
-        return value is not None and self.pattern.search(str(value)) is not None
+        return value is not None and self.pattern.search(plain(value)) is not None
 
     def words(self) -> str:
         """Return the condition as it is written in an expression."""
@@ -151,7 +151,7 @@ class Compared(CellCondition):
             return self.sign == "!=" if number is None else compare(number, self._number)
         if value is None:
             return self.sign == "!="
-        return compare(folded(str(value)), self._text)
+        return compare(folded(plain(value)), self._text)
 
     def words(self) -> str:
         """Return the condition as it is written in an expression."""

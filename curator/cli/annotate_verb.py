@@ -15,8 +15,15 @@ from curator.language import _
 @click.option("--row", type=int, metavar="R", help=_("The row's number; 1 is the first."))
 @click.option("--column", metavar="C", help=_("The column's name."))
 @click.option("--revision", type=int, metavar="REV", help=_("Beside this revision of its history."))
-@click.option("--page", type=int, metavar="P", help=_("Beside this page of its source."))
+@click.option(
+    "--page", type=click.IntRange(1), metavar="P", help=_("Beside this page of its source.")
+)
 @click.option("--sheet", metavar="NAME", help=_("Beside this sheet of its source."))
+@click.option(
+    "--source",
+    metavar="FILE",
+    help=_("Beside this source, or with --page or --sheet its page or sheet, if it has several."),
+)
 @click.option("--kind", type=click.Choice(KINDS), default=KINDS[0], show_default=True)
 @who_option
 @store_option
@@ -28,16 +35,22 @@ def command(
     revision: int | None,
     page: int | None,
     sheet: str | None,
+    source: str | None,
     kind: str,
     who: str | None,
     store: str | None,
 ) -> None:
     """Write TEXT beside a place; prints its number.
 
-    The place is a cell, a row, a column, a revision, a page or sheet of the source, or DATASET
-    itself.
+    The place is a cell, a row, a column, a revision, the source or a page or sheet of it, or
+    DATASET itself.
     """
-    one_place(row is not None or column is not None, revision, page, sheet)
+    one_place(
+        row is not None or column is not None,
+        revision is not None,
+        page is not None or (sheet is None and source is not None),
+        sheet is not None,
+    )
     if not text.strip():
         raise click.BadParameter(_("an annotation needs a text"), param_hint="TEXT")
     with writing(store, "annotate") as opened:
@@ -47,6 +60,7 @@ def command(
             view.row_id(row) if row is not None else None,
             view.columns[view.column(column)].name if column is not None else None,
             revision,
+            source=source,
             page=page,
             sheet=sheet,
         )
@@ -60,9 +74,9 @@ def command(
     click.echo(number)
 
 
-def one_place(cell: bool, *others: object) -> None:
+def one_place(*places: bool) -> None:
     """Refuse places that do not go together."""
-    if cell + sum(other is not None for other in others) > 1:
+    if sum(places) > 1:
         raise click.UsageError(
             _("An annotation hangs on one place: a row or column, a revision, a page or a sheet.")
         )

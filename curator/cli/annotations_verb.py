@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from curator.annotations import KINDS, STATES, Annotation, AnnotationFilter
+from curator.annotations import KINDS
 from curator.cli.session import (
     json_option,
     person_option,
     put_json,
     put_rows,
     reading,
+    state_option,
     store_option,
     time_and_text_options,
 )
+from curator.filters import Filter
 from curator.language import _
-from curator.views import View
+
+if TYPE_CHECKING:
+    from curator.store import Noted
 
 
 @click.command("annotations")
 @click.argument("dataset", required=False)
 @click.option("--kind", type=click.Choice(KINDS), help=_("Only this kind."))
-@click.option(
-    "--state",
-    type=click.Choice([*STATES, "unsettled"]),
-    help=_("Only those in this state; unsettled is open or answered."),
-)
+@state_option
 @click.option("--column", metavar="C", help=_("Only on this column and its cells."))
 @person_option
 @time_and_text_options
@@ -43,60 +45,55 @@ def command(
     as_json: bool,
     store: str | None,
 ) -> None:
-    """List annotations of DATASET, or of all datasets, with their state and what was said."""
-    wanted = AnnotationFilter(person, kind, state, column, since, until, text)
-    found: list[tuple[View, Annotation]] = []
+    """List annotations of DATASET, or of all datasets, with their state and what was said.
+
+    Filters can be combined; all of them must fit.
+    """
+    from curator.store import noted
+
+    wanted = Filter(person, kind, state, column, since, until, text)
     with reading(store) as opened:
         names = [dataset] if dataset else [line.name for line in opened.datasets()]
-        for name in names:
-            chosen = opened.dataset(name)
-            view = chosen.view()
-            found += ((view, annotation) for annotation in chosen.annotations(wanted))
-        if as_json:
-            put_json([_told(annotation, view) for view, annotation in found])
-            return
-        put_rows(
-            (
-                _("annotation"),
-                _("dataset"),
-                _("kind"),
-                _("state"),
-                _("place"),
-                _("by"),
-                _("when"),
-                _("text"),
-            ),
-            (
-                (
-                    annotation.number,
-                    view.dataset,
-                    annotation.kind,
-                    annotation.state,
-                    annotation.place.words(_number(annotation, view)),
-                    annotation.events[0].who,
-                    annotation.events[0].at,
-                    annotation.text,
-                )
-                for view, annotation in found
-            ),
-        )
+        found = [line for name in names for line in noted(opened.dataset(name), wanted)]
+    if as_json:
+        put_json([_told(line) for line in found])
+        return
+    header = (
+        _("annotation"),
+        _("dataset"),
+        _("kind"),
+        _("state"),
+        _("place"),
+        _("by"),
+        _("when"),
+        _("text"),
+    )
+    put_rows(header, map(_cells, found))
 
 
-def _number(annotation: Annotation, view: View) -> int | None:
-    if annotation.place.row_id is None:
-        return None
-    position = view.locate(annotation.place.row_id)
-    return None if position is None else position + 1
+def _cells(line: Noted) -> tuple[object, ...]:
+    annotation = line.annotation
+    return (
+        annotation.number,
+        line.dataset.name,
+        annotation.kind,
+        annotation.state,
+        line.where,
+        annotation.events[0].who,
+        annotation.events[0].at,
+        annotation.text,
+    )
 
 
-def _told(annotation: Annotation, view: View) -> dict[str, object]:
-    place = annotation.place
+def _told(line: Noted) -> dict[str, object]:
+    annotation, place = line.annotation, line.annotation.place
     return {
         "annotation": annotation.number,
-        "dataset": view.dataset,
+        "dataset": line.dataset.name,
         "kind": annotation.kind,
         "state": annotation.state,
-        "row": _number(annotation, view),
+        "row": line.row,
+        "row_id": place.row_id,
         "column": place.column,
         "revision": place.revision,
         "source": place.source,
@@ -104,7 +101,14 @@ def _told(annotation: Annotation, view: View) -> dict[str, object]:
         "sheet": place.sheet,
         "text": annotation.text,
         "events": [
-            {"event": event.event, "who": event.who, "at": event.at, "text": event.text}
+            {
+                "event": event.event,
+                "number": event.number,
+                "who": event.who,
+                "at": event.at,
+                "text": event.text,
+                "undoes": event.undoes,
+            }
             for event in annotation.events
         ],
     }

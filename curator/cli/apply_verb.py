@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from curator.views import View
 
 
+_SEVERAL = {"columns": "COLUMN", "hidden": "COLUMN", "rows": "A:B", "deleted": "ID"}
+"""The kinds of options that may be given several times, and what stands for one of them."""
+
+
 class Operations(click.Group):
     """A subcommand for each operation, its options made from the operation's fields."""
 
@@ -73,16 +77,15 @@ def _option(field: Field[Any]) -> click.Option:
     kind = field.metadata["kind"]
     required = field.default is MISSING
     flag = f"--{field.name.replace('_', '-')}"
-    told_help = field.metadata["help"]
+    told_help = _explained(field)
     if kind == "switch":
         return click.Option([flag, field.name], is_flag=True, help=told_help)
-    if kind in ("columns", "rows"):
-        word = "COLUMN" if kind == "columns" else "A:B"
+    if kind in _SEVERAL:
         return click.Option(
             [flag, field.name],
             multiple=True,
             required=required,
-            metavar=word,
+            metavar=_SEVERAL[kind],
             help=_("{help}; may be given again").format(help=told_help),
         )
     default = None if required else field.default
@@ -90,24 +93,54 @@ def _option(field: Field[Any]) -> click.Option:
         [flag, field.name],
         required=required,
         default=default,
-        type=int if kind == "number" else str,
+        show_default=kind == "choice",
+        type=_type(field),
         help=told_help,
     )
+
+
+def _explained(field: Field[Any]) -> str:
+    """Return what an option is for, with its choices and what they mean."""
+    told: str = field.metadata["help"]
+    choices = field.metadata["choices"]
+    if not choices:
+        return told
+    listed = "; ".join(f"{value} ({words})" for value, words in choices.items())
+    return _("{help}: {choices}").format(help=told, choices=listed)
+
+
+def _type(field: Field[Any]) -> click.ParamType[Any] | type:
+    if field.metadata["kind"] == "choice":
+        return click.Choice([*field.metadata["choices"]])
+    return int if field.metadata["kind"] == "number" else str
 
 
 def _value(field: Field[Any], given: Any, view: View) -> Any:
     """Turn an option's words into a field's value: rows into ids, JSON into tuples."""
     match field.metadata["kind"]:
         case "column":
-            return view.columns[view.column(given)].name
-        case "columns":
+            return view.columns[view.column(given)].name if given else ""
+        case "columns" | "hidden":
             return tuple(view.columns[view.column(name)].name for name in given)
         case "rows":
             return tuple(row_id for text in given for row_id in _row_ids(text, view))
+        case "deleted":
+            return tuple(_row_id(text) for text in given)
         case "block":
             return _block(given)
         case _:
             return given
+
+
+def _row_id(text: str) -> int:
+    """Return a row id as `curator show --deleted` gives it: deleted rows have no numbers."""
+    if not text.isdecimal():
+        raise UnknownNameError(
+            _("{text!r} is no row's id; `curator show DATASET --deleted` lists them.").format(
+                text=text
+            )
+        )
+    return int(text)
 
 
 def _row_ids(text: str, view: View) -> list[int]:

@@ -114,8 +114,7 @@ class Walk:
     def correct(self, dataset: Dataset) -> None:
         """Correct a printed slip, say where it came from, doubt it, and settle the doubt."""
         row_id = dataset.view().row_id(17)
-        origin = dataset.origin(row_id, "Unloaded")
-        if origin is not None:
+        for origin in dataset.origins(row_id, "Unloaded"):
             talk(
                 _("    found as {text!r} in {place}").format(text=origin.text, place=origin.place())
             )

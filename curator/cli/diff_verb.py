@@ -11,6 +11,7 @@ import click
 from curator.cli.session import json_option, put_rows, reading, store_option, talk
 from curator.history import Difference
 from curator.language import _
+from curator.values import plain
 from curator.views import View
 
 
@@ -52,7 +53,7 @@ def _counted(found: Iterator[Difference], counts: Counter[str]) -> Iterator[Diff
 
 
 def _line(each: Difference, before: View, after: View) -> tuple[object, ...]:
-    cells = " | ".join("" if cell is None else str(cell) for cell in each.cells)
+    cells = " | ".join("" if cell is None else plain(cell) for cell in each.cells)
     added = each.what == "row added"
     return (
         f"{each.what} {each.field}" if each.field else each.what,

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import click
 
 from curator.errors import (
+    BackupError,
     BusyError,
     Cancelled,
     ConflictError,
@@ -15,6 +16,7 @@ from curator.errors import (
     ExportError,
     ExtractionError,
     OperationError,
+    ReadOnlyError,
     UnknownNameError,
 )
 from curator.language import _
@@ -34,6 +36,8 @@ _CODES: tuple[tuple[type[CuratorError], int], ...] = (
     (ConflictError, BUSY),
     (ExtractionError, UNREADABLE),
     (ExportError, DESTINATION),
+    (BackupError, DESTINATION),
+    (ReadOnlyError, DESTINATION),
     (Cancelled, INTERRUPTED),
 )
 

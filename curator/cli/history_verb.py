@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
-from curator.annotations import holds, in_days
 from curator.cli.session import (
     json_option,
     person_option,
     put_json,
     put_rows,
     reading,
+    state_option,
     store_option,
     time_and_text_options,
 )
-from curator.errors import UnknownNameError
+from curator.filters import Filter
 from curator.history import Entry
 from curator.language import _
-from curator.sources import Origin
 from curator.views import View
+
+if TYPE_CHECKING:
+    from curator.store import Dataset
 
 
 @click.command("history")
@@ -30,6 +33,7 @@ from curator.views import View
 @click.option("--column", metavar="C", help=_("Only what touched this column."))
 @click.option("--kind", metavar="K", help=_("Only this operation, or kind of annotation."))
 @person_option
+@state_option
 @time_and_text_options
 @json_option
 @store_option
@@ -40,6 +44,7 @@ def command(
     column: str | None,
     kind: str | None,
     person: str | None,
+    state: str | None,
     since: str | None,
     until: str | None,
     text: str | None,
@@ -49,28 +54,16 @@ def command(
     """List revisions and annotation events of DATASET, newest first.
 
     A cell's history tells what the cell was before and after each step, and revision 1 where it
-    was found.
+    was found. Filters can be combined; all of them must fit.
     """
     with reading(store) as opened:
         chosen = opened.dataset(dataset)
         view = chosen.view()
-        if cell is not None:
-            row, column = _cell(cell)
-        row_id = None if row is None else view.row_id(row)
-        name = None if column is None else view.columns[view.column(column)].name
-        found = chosen.history(row_id, name)
-        if row_id is not None and name is not None:
-            found = [_with_ink(entry, chosen.origin(row_id, name)) for entry in found]
-        wanted = [
-            entry
-            for entry in found
-            if (kind is None or kind in (entry.kind, entry.sort))
-            and (person is None or entry.who == person)
-            and in_days(entry.at, since, until)
-            and (text is None or any(holds(str(said), text) for said in _said(entry)))
-        ]
+        row_id, name = _place(view, cell, row, column)
+        wanted = Filter(person, kind, state, name, since, until, text)
+        found = _fitting(chosen, wanted, row_id)
         if as_json:
-            put_json([_told(entry, view) for entry in wanted])
+            put_json([_told(entry, view) for entry in found])
             return
         put_rows(
             (
@@ -94,7 +87,7 @@ def command(
                     entry.after,
                     entry.why,
                 )
-                for entry in wanted
+                for entry in found
             ),
         )
 
@@ -104,25 +97,32 @@ def _step(entry: Entry) -> str:
     return _("{step} (undone)").format(step=step) if entry.undone else step
 
 
-def _cell(text: str) -> tuple[int, str]:
-    row, _colon, column = text.partition(":")
-    if not row.isdecimal() or not column:
-        raise UnknownNameError(
-            _("{text!r} names no cell; write ROW:COLUMN, such as 3:Year.").format(text=text)
+def _place(
+    view: View, cell: str | None, row: int | None, column: str | None
+) -> tuple[int | None, str | None]:
+    """Return the id of the row and the name of the column that are wanted."""
+    if cell is not None:
+        if row is not None or column is not None:
+            raise click.UsageError(_("--cell names a row and a column already."))
+        return view.cell(cell)
+    row_id = None if row is None else view.row_id(row)
+    return row_id, None if column is None else view.columns[view.column(column)].name
+
+
+def _fitting(dataset: Dataset, wanted: Filter, row_id: int | None) -> list[Entry]:
+    annotations = {note.number: note for note in dataset.annotations()}
+    if row_id is not None:  # what touched a row or cell, its column has touched
+        entries = dataset.history(row_id, wanted.column)
+        wanted = replace(wanted, column=None)
+    else:
+        entries = dataset.history()
+    return [
+        entry
+        for entry in entries
+        if wanted.wants_step(
+            entry, annotations[entry.annotation] if entry.annotation is not None else None
         )
-    return int(row), column
-
-
-def _with_ink(entry: Entry, origin: Origin | None) -> Entry:
-    """Let revision 1 tell where the cell was found, and what was found there."""
-    if entry.sort != "revision" or entry.number != 1 or origin is None:
-        return entry
-    return replace(entry, what=f"added from {origin.place()}", after=origin.text)
-
-
-def _said(entry: Entry) -> list[object]:
-    told = (entry.what, entry.why, entry.before, entry.after)
-    return [words for words in told if words is not None]
+    ]
 
 
 def _told(entry: Entry, view: View) -> dict[str, object]:

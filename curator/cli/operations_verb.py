@@ -42,6 +42,7 @@ def _described(operation: type[Operation]) -> dict[str, object]:
                 "kind": field.metadata["kind"],
                 "help": field.metadata["help"],
                 "required": field.default is MISSING,
+                "choices": [*(field.metadata["choices"] or ())],
             }
             for field in fields(operation)
         ],

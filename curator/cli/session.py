@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,8 +14,10 @@ import click
 
 from curator import settings
 from curator.errors import UnknownNameError
+from curator.filters import FILTER_STATES, day_named
 from curator.language import _
 from curator.tables import Progress
+from curator.values import plain
 
 if TYPE_CHECKING:
     from curator.store import Store
@@ -52,6 +53,15 @@ def person_option(function: Function) -> Function:
     )
 
 
+def state_option(function: Function) -> Function:
+    """Give a verb `--state`."""
+    return click.option(
+        "--state",
+        type=click.Choice(FILTER_STATES),
+        help=_("Only annotations in this state; unsettled is open or answered."),
+    )(function)
+
+
 def time_and_text_options(function: Function) -> Function:
     """Give a verb `--since`, `--until` and `--text`."""
     for option in (
@@ -76,12 +86,13 @@ def json_option(function: Function) -> Function:
 
 
 def _day(_context: click.Context, option: click.Parameter, given: str | None) -> str | None:
-    if given is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", given, re.ASCII):
+    day = None if given is None else day_named(given)
+    if given is not None and day is None:
         raise click.BadParameter(
             _("{text!r} is no day; write 2026-11-24, 2026-11 or 2026.").format(text=given),
             param=option,
         )
-    return given
+    return day
 
 
 def store_file(option: str | None) -> Path:
@@ -154,9 +165,8 @@ def put_rows(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def _flat(cell: object) -> str:
     if cell is None:
         return ""
-    return "".join(
-        char if char.isprintable() or char in "\u200c\u200d" else " " for char in str(cell)
-    )
+    text = plain(cell) if isinstance(cell, float) else str(cell)
+    return "".join(char if char.isprintable() or char in "\u200c\u200d" else " " for char in text)
 
 
 def row_range(text: str) -> tuple[int, int]:

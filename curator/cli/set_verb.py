@@ -7,6 +7,7 @@ import click
 from curator.cli.changing import told
 from curator.cli.session import person, store_option, who_option, why_option, writing
 from curator.operations import SetCells
+from curator.values import typed
 
 
 @click.command("set", context_settings={"ignore_unknown_options": True})
@@ -30,6 +31,7 @@ def command(
     with writing(store, "set") as opened:
         chosen = opened.dataset(dataset)
         view = chosen.view()
-        name = view.columns[view.column(column)].name
-        operation = SetCells((view.row_id(row),), (name,), ((value or None,),))
+        place = view.columns[view.column(column)]
+        cell = typed(value, place.type)
+        operation = SetCells((view.row_id(row),), (place.name,), ((cell,),))
         told(chosen, chosen.apply(operation, person(who), why))

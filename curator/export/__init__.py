@@ -2,7 +2,7 @@
 
 from curator.export.base import Exporter
 from curator.export.delimited import Delimited
-from curator.export.exporting import Exported, estimated_bytes, export
+from curator.export.exporting import Exported, estimated_bytes, export, unasked
 from curator.export.names import safe_name
 from curator.export.verify import Verdict, verify
 from curator.language import _
@@ -19,5 +19,6 @@ __all__ = [
     "estimated_bytes",
     "export",
     "safe_name",
+    "unasked",
     "verify",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,9 @@ from curator.views import View
 class Written:
     """What an exporter wrote, before the manifest."""
 
-    files: Sequence[str]
-    """Names in the folder."""
+    parts: int
+    """In how many files the rows are."""
+    escaped_cells: int
     details: Mapping[str, Any]
     """What the manifest tells of the format, JSON values."""
 

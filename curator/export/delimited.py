@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
 from curator.errors import ExportError
 from curator.export.base import Exporter, Written
-from curator.export.names import safe_name
+from curator.export.names import stem
+from curator.export.parts import LARGEST, Parts
+from curator.export.rendering import Rendering
 from curator.export.safe_folder import SafeFolder
 from curator.language import _
-from curator.tables import Progress, Value
-from curator.values import ESCAPE, escaped
+from curator.tables import Progress
+from curator.values import ESCAPE
 from curator.views import View
 
-_LOT = 4096
-
-
-class _Lines(Protocol):
-    """What `csv.writer` makes."""
-
-    def writerows(self, rows: Iterable[Iterable[Any]], /) -> None:
-        """Write lines."""
+_LOT_ROWS = 4096
+_LOT_CELLS = 200_000
+"""A lot ends at whichever comes first."""
 
 
 @dataclass(frozen=True)
 class Delimited(Exporter):
-    """One CSV file: a line with the columns' names, then a line a row."""
+    """A CSV file: a line with the columns' names, then a line a row; large ones in parts."""
 
     name = "csv"
 
@@ -55,6 +48,19 @@ class Delimited(Exporter):
             "why": _("Text such as =cmd(…) would run in a spreadsheet; it gets a leading '."),
         },
     )
+    part_size: int | None = field(
+        default=LARGEST,
+        metadata={
+            "help": _("the largest file"),
+            "why": _("FAT takes no file of 4 GiB; what is larger comes in numbered parts."),
+            "choices": {
+                LARGEST: _("4 GiB"),
+                1_000_000_000: _("1 GB"),
+                100_000_000: _("100 MB"),
+                None: _("no limit"),
+            },
+        },
+    )
 
     def write(self, view: View, folder: SafeFolder, progress: Progress) -> Written:
         """Write `<dataset>.csv`; cells are the dataset's own text, blanks are empty."""
@@ -64,50 +70,25 @@ class Delimited(Exporter):
                     delimiter=self.delimiter
                 )
             )
-        name = safe_name(view.dataset) + ".csv"
-        count = 0
-        with folder.file(name) as file:
-            text = io.TextIOWrapper(
-                file, encoding="utf-8-sig" if self.bom else "utf-8", newline="", write_through=True
-            )
-            writer = csv.writer(text, delimiter=self.delimiter)
-            header = [column.name for column in view.columns]
-            count += self._row(writer, header)
-            for first in range(0, view.row_count, _LOT):
-                rows = view.window(first, _LOT)
-                count += self._rows(writer, (row.cells for row in rows))
-                progress(first + len(rows), view.row_count)
-            text.detach()
-        return Written([name], self._details(count))
+        rendering = Rendering(self.delimiter, self.escape)
+        header = rendering.cells([[column.name for column in view.columns]])
+        head = header.text.encode("utf-8-sig" if self.bom else "utf-8")
+        size = max(1, min(_LOT_ROWS, _LOT_CELLS // len(view.columns)))
+        count = header.escaped
+        with Parts(folder, stem(view.dataset), ".csv", head, self.part_size) as parts:
+            for first in range(0, view.row_count, size):
+                lines = view.lines(first, size)
+                if lines is None:
+                    lot = rendering.cells(row.cells for row in view.window(first, size))
+                else:
+                    lot = rendering.lines(lines)
+                parts.write(lot)
+                count += lot.escaped
+                progress(first + lot.rows, view.row_count)
+        told = parts.told()
+        return Written(len(told), count, self._details() | {"escaped_cells": count, "parts": told})
 
-    def _row(self, writer: _Lines, cells: Iterable[Value]) -> int:
-        return self._rows(writer, [tuple(cells)])
-
-    def _rows(self, writer: _Lines, rows: Iterable[tuple[Value, ...]]) -> int:
-        """Write rows and return how many cells were escaped."""
-        if not self.escape:
-            writer.writerows(rows)
-            return 0
-        safe = []
-        count = 0
-        for cells in rows:
-            risky = [
-                place
-                for place, cell in enumerate(cells)
-                if isinstance(cell, str) and cell[0] in "=@\t\r+-'"
-            ]
-            if risky:
-                changed = list(cells)
-                for place in risky:
-                    changed[place] = escaped(str(cells[place]))
-                    count += changed[place] != cells[place]
-                safe.append(tuple(changed))
-            else:
-                safe.append(cells)
-        writer.writerows(safe)
-        return count
-
-    def _details(self, count: int) -> dict[str, object]:
+    def _details(self) -> dict[str, object]:
         return {
             "encoding": "utf-8",
             "dialect": {
@@ -119,5 +100,4 @@ class Delimited(Exporter):
             },
             "byteOrderMark": self.bom,
             "escape": ESCAPE if self.escape else None,
-            "escaped_cells": count,
         }

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -50,6 +50,32 @@ def drives() -> list[Drive]:
     return sorted(found, key=lambda drive: drive.path)
 
 
+def file_system(folder: Path) -> str:
+    """Return what the file system is called on which `folder` lies or would be made.
+
+    Empty where the system does not say.
+    """
+    if sys.platform == "win32":
+        return _volume(folder.absolute().anchor)[1]
+    if sys.platform == "darwin":
+        told = filter(None, map(_MOUNT.fullmatch, _mount_lines().splitlines()))
+        mounts = [(Path(found["path"]), found["flags"].split(",")[0].strip()) for found in told]
+    else:
+        mounts = [(path, _named(kind)) for _number, path, kind, *_ in _parted(_mountinfo())]
+    return kind_of(folder.resolve(), mounts)
+
+
+def kind_of(path: Path, mounts: Iterable[tuple[Path, str]]) -> str:
+    """Return the file system of the innermost of `mounts` that holds `path`, the last if two do."""
+    holding = [(len(place.parts), kind) for place, kind in mounts if place in (path, *path.parents)]
+    return max(reversed(holding), key=lambda found: found[0])[1] if holding else ""
+
+
+def is_fat(file_system: str) -> bool:
+    """Whether it is one that takes no file of 4 GiB or more."""
+    return file_system.casefold() in ("fat", "fat12", "fat16", "fat32", "msdos", "vfat")
+
+
 def linux_drives(mounts: str, devices: Path, labels: Path) -> Iterator[Drive]:
     """Yield the drives among `mounts`.
 
@@ -60,18 +86,28 @@ def linux_drives(mounts: str, devices: Path, labels: Path) -> Iterator[Drive]:
     """
     named = _labels(labels)
     seen: set[str] = set()
-    for line in mounts.splitlines():
-        left, _, right = line.partition(" - ")
-        fields, (kind, device, flags) = left.split(), right.split(maxsplit=2)
-        number, path = fields[2], Path(_plain(fields[4]))
-        written = "ro" not in (*fields[5].split(","), *flags.split(","))
-        if kind not in LOCAL or not written or number in seen or _is_system(path):
+    for number, path, kind, device, flags in _parted(mounts):
+        if kind not in LOCAL or "ro" in flags or number in seen or _is_system(path):
             continue
         if not (_stands_in(path, _PLACES) or _can_be_pulled(devices / number)):
             continue
         seen.add(number)
-        label = named.get(Path(_plain(device)).name)
-        yield from _measured(path, label, "NTFS" if kind == "fuseblk" else kind)
+        label = named.get(Path(device).name)
+        yield from _measured(path, label, _named(kind))
+
+
+def _parted(mounts: str) -> Iterator[tuple[str, Path, str, str, Sequence[str]]]:
+    """Yield each mount's number, path, file system, device and flags."""
+    for line in mounts.splitlines():
+        left, _, right = line.partition(" - ")
+        fields, (kind, device, flags) = left.split(), right.split(maxsplit=2)
+        both = (*fields[5].split(","), *flags.split(","))
+        yield fields[2], Path(_plain(fields[4])), kind, _plain(device), both
+
+
+def _named(kind: str) -> str:
+    """Name a file system as people know it; these drivers all call theirs "fuseblk"."""
+    return "NTFS or exFAT" if kind == "fuseblk" else kind
 
 
 def mac_volumes(mounts: str) -> Iterator[tuple[Path, str]]:
@@ -87,11 +123,14 @@ def mac_volumes(mounts: str) -> Iterator[tuple[Path, str]]:
 
 
 def _linux() -> Iterator[Drive]:
+    return linux_drives(_mountinfo(), Path("/sys/dev/block"), Path("/dev/disk/by-label"))
+
+
+def _mountinfo() -> str:
     try:
-        mounts = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape")
+        return Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape")
     except OSError:
-        return iter(())
-    return linux_drives(mounts, Path("/sys/dev/block"), Path("/dev/disk/by-label"))
+        return ""
 
 
 def _mount_lines() -> str:

@@ -8,9 +8,9 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from curator.errors import ExportError
@@ -20,10 +20,8 @@ BLOCK = 1 << 20
 SYNCED = 16 << 20
 """Bytes after which what was written is pressed onto the medium: so a slow stick is not full of
 promises when the last row is written, and progress tells the truth."""
-PART = ".part"
-"""The ending of a file that is still being written."""
-LARGEST = (4 << 30) - 1
-"""Bytes in one file: FAT's limit."""
+WAITING = ".part"
+"""The ending of a file that is not in its place yet."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +49,10 @@ class Hashed(io.RawIOBase):
         return True
 
     def write(self, data: object) -> int:
-        """Write bytes; raises OSError with EFBIG at the largest size a FAT file can have."""
+        """Write bytes, as many as the medium takes at once."""
         view = memoryview(data)  # type: ignore[arg-type] # a buffer, as RawIOBase promises
         if self.given_up:
             return view.nbytes
-        if self.size + view.nbytes > LARGEST:
-            raise OSError(errno.EFBIG, "the file would be larger than 4 GB")
         done = self._raw.write(view)
         self._digest.update(view[:done])
         self.size += done
@@ -86,6 +82,9 @@ class SafeFolder:
         self.proofs: list[FileProof] = []
         self._pulse = pulse
         self._made: list[Path] = []
+        self._waiting: dict[str, str] = {}
+        """The temporary name of each file, by its name."""
+        self._exchanging = False
         with _told(path, _("{path} could not be made: {reason}.")):
             self._make(path)
 
@@ -109,7 +108,8 @@ class SafeFolder:
         Raises:
             ExportError: it could not be written, or what was read back is not what was written.
         """
-        part = self.path / (name + PART)
+        self._waiting[name] = name + WAITING
+        part = self.path / self._waiting[name]
         sentence = _("{path} could not be written: {reason}.")
         with _told(self.path / name, sentence), part.open("xb", buffering=0) as raw:
             hashed = Hashed(raw)
@@ -132,34 +132,58 @@ class SafeFolder:
                 )
         self.proofs.append(FileProof(name, hashed.size, hashed.sha256()))
 
-    def publish(self, last: str) -> None:
+    def rename(self, name: str, better: str) -> None:
+        """Let a file that waits have a better name once it is in its place."""
+        self._waiting[better] = self._waiting.pop(name)
+        place = next(place for place, proof in enumerate(self.proofs) if proof.name == name)
+        self.proofs[place] = replace(self.proofs[place], name=better)
+
+    def publish(self, last: str, older: Collection[str]) -> None:
         """Put every file in its place; the file `last` is taken away first and put back last.
 
-        So at no moment does an old `last` stand beside new files.
+        So at no moment does an old `last` stand beside new files. What waits is on the medium by
+        name before that, so that a folder that was cut short can be told by it.
+
+        Args:
+            older: files that go as soon as the old `last` is gone.
         """
-        names = [proof.name for proof in self.proofs]
         with _told(self.path, _("{path} could not be finished: {reason}.")):
+            for folder in (self.path, *(made.parent for made in self._made)):
+                sync_folder(folder)
             (self.path / last).unlink(missing_ok=True)
+            self._exchanging = True
             sync_folder(self.path)
-            for name in (*(name for name in names if name != last), last):
-                if name == last:
-                    sync_folder(self.path)
-                (self.path / (name + PART)).replace(self.path / name)
+            for name in older:
+                (self.path / name).unlink(missing_ok=True)
+            for proof in self.proofs:
+                if proof.name != last:
+                    self._put_in_place(proof.name)
+            sync_folder(self.path)
+            self._put_in_place(last)
             sync_folder(self.path)
 
-    def sweep(self) -> None:
-        """Take away what waits, of this export or of one that was cut short."""
+    def sweep(self, names: Iterable[str]) -> None:
+        """Take away what an export that was cut short left waiting."""
         with _told(self.path, _("{path} could not be tidied: {reason}.")):
-            for path in self.path.glob(f"*{PART}"):
-                path.unlink(missing_ok=True)
+            for name in names:
+                (self.path / name).unlink(missing_ok=True)
 
     def withdraw(self) -> None:
-        """Take away what waits, and the folders that were made for it, as far as the drive lets."""
-        with suppress(ExportError):
-            self.sweep()
+        """Take away what waits, and the folders that were made for it, as far as the drive lets.
+
+        Once the older files are going, what waits is all that is whole, and stays.
+        """
+        if self._exchanging:
+            return
+        for name in self._waiting.values():
+            with suppress(OSError):
+                (self.path / name).unlink(missing_ok=True)
         for folder in self._made:
             with suppress(OSError):
                 folder.rmdir()
+
+    def _put_in_place(self, name: str) -> None:
+        (self.path / self._waiting[name]).replace(self.path / name)
 
     def _make(self, path: Path) -> None:
         """Make the folder and its parents, and remember them, innermost first."""
@@ -226,7 +250,7 @@ def _reason(error: OSError) -> str:
     if error.errno == errno.ENOSPC:
         return _("there is no space left; make room or use another drive")
     if error.errno == errno.EFBIG:
-        return _("it would be larger than the 4 GB that a FAT drive takes")
+        return _("it would be larger than this drive takes; choose smaller parts")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return _("it may not be written to; choose another folder")
     if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG):

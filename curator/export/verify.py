@@ -10,8 +10,8 @@ from typing import Any
 
 from curator.errors import ExportError
 from curator.export.manifest import FILE, SUMS, read_manifest
-from curator.export.names import safe_name
-from curator.export.safe_folder import PART, read_back
+from curator.export.names import is_of, one_name, safe_name, stem
+from curator.export.safe_folder import WAITING, read_back
 from curator.language import _, ngettext
 
 
@@ -23,6 +23,9 @@ class Verdict:
     dataset: str | None
     """None where there is no sound manifest to name it."""
     rows: int | None
+    revision: int | None
+    revision_hash: str | None
+    """What the store that exported it signed the revision with."""
     problems: tuple[str, ...]
 
     @property
@@ -62,7 +65,8 @@ def _is_export(folder: Path) -> bool:
         names = [path.name for path in folder.iterdir()]
     except OSError:
         return False
-    return any(name.endswith(PART) for name in names) or f"{folder.name}.csv" in names
+    waiting = (FILE + WAITING, SUMS + WAITING)
+    return any(name in waiting or is_of(stem(folder.name), name) for name in names)
 
 
 def _verdict(folder: Path) -> Verdict:
@@ -70,23 +74,28 @@ def _verdict(folder: Path) -> Verdict:
         told = read_manifest(folder)
         problems = tuple(_problems(folder, told))
     except ExportError as error:
-        return Verdict(folder, None, None, (str(error),))
+        return Verdict(folder, None, None, None, None, (str(error),))
     except (KeyError, TypeError):
         problem = _("{file} lacks what a manifest tells.").format(file=folder / FILE)
-        return Verdict(folder, None, None, (problem,))
-    return Verdict(folder, told["dataset"], told["rows"], problems)
+        return Verdict(folder, None, None, None, None, (problem,))
+    revision, digest = told.get("revision"), told.get("revision_hash")
+    return Verdict(folder, told["dataset"], told["rows"], revision, digest, problems)
 
 
 def _problems(folder: Path, told: dict[str, Any]) -> Iterator[str]:
-    listed = {FILE}
+    there = sorted(folder.iterdir())
+    by_name = {one_name(path.name): path for path in there} | {path.name: path for path in there}
+    listed = {one_name(FILE)}
     for entry in told["files"]:
         name = str(entry["path"])
-        listed.add(name)
+        listed.add(one_name(name))
         if safe_name(name) != name:
             yield _("{name!r} is no name of a file in an export.").format(name=name)
             continue
+        # a Mac may have copied it under the same name in other letters
+        path = by_name.get(name) or by_name.get(one_name(name)) or folder / name
         try:
-            problem = _problem(folder / name, entry["bytes"], entry["sha256"])
+            problem = _problem(path, entry["bytes"], entry["sha256"])
         except FileNotFoundError:
             problem = _("{file} is missing.").format(file=name)
         except OSError as error:
@@ -95,12 +104,12 @@ def _problems(folder: Path, told: dict[str, Any]) -> Iterator[str]:
             )
         if problem is not None:
             yield problem
-    for path in sorted(folder.iterdir()):
+    for path in there:
         beside = path.name.startswith("._")  # where macOS keeps what FAT has no room for
-        if path.name not in listed and not beside and path.suffix in (".csv", PART):
+        if one_name(path.name) not in listed and not beside and path.suffix in (".csv", WAITING):
             stray = (
                 _("{file} is what a later export left when it was cut short. Export again.")
-                if path.suffix == PART
+                if path.suffix == WAITING
                 else _("{file} is in the folder, and the manifest does not know it.")
             )
             yield stray.format(file=path.name)

@@ -1,13 +1,21 @@
 """Operations: the only ways in which a dataset changes."""
 
 from curator.language import _
+from curator.operations.add_column import AddColumn
 from curator.operations.base import Operation
+from curator.operations.change_case import ChangeCase
+from curator.operations.drop_columns import DropColumns
 from curator.operations.fill_down import FillDown
 from curator.operations.find_replace import FindReplace
-from curator.operations.rename_column import RenameColumn
-from curator.operations.rows import DeleteRows, InsertRows
+from curator.operations.hidden_columns import HideColumns, UnhideColumns
+from curator.operations.merge_rows import MergeRows
+from curator.operations.move_columns import MoveColumns
+from curator.operations.parse_number import ParseNumber
+from curator.operations.rename_column import RenameColumn, RetitleColumn
+from curator.operations.rows import DeleteRows, InsertRows, RestoreRows
 from curator.operations.set_cells import SetCells
 from curator.operations.set_header_rows import SetHeaderRows, spread
+from curator.operations.split_rows import SplitRows
 from curator.operations.whitespace import CollapseWhitespace, TrimWhitespace
 from curator.registry import Registry
 
@@ -18,23 +26,45 @@ OPERATIONS = Registry[Operation](
     TrimWhitespace,
     CollapseWhitespace,
     FindReplace,
-    RenameColumn,
+    ChangeCase,
+    ParseNumber,
     InsertRows,
     DeleteRows,
+    RestoreRows,
+    SplitRows,
+    MergeRows,
+    RenameColumn,
+    RetitleColumn,
+    AddColumn,
+    MoveColumns,
+    HideColumns,
+    UnhideColumns,
+    DropColumns,
     SetHeaderRows,
 )
 
 __all__ = [
     "OPERATIONS",
+    "AddColumn",
+    "ChangeCase",
     "CollapseWhitespace",
     "DeleteRows",
+    "DropColumns",
     "FillDown",
     "FindReplace",
+    "HideColumns",
     "InsertRows",
+    "MergeRows",
+    "MoveColumns",
     "Operation",
+    "ParseNumber",
     "RenameColumn",
+    "RestoreRows",
+    "RetitleColumn",
     "SetCells",
     "SetHeaderRows",
+    "SplitRows",
     "TrimWhitespace",
+    "UnhideColumns",
     "spread",
 ]

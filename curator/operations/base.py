@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from itertools import compress
 from operator import is_not
 from typing import Any, ClassVar
 
+from curator.errors import OperationError
 from curator.language import _
 from curator.registry import Named
 from curator.tables import Patch, Table, Values
+from curator.values import collapsed
 
 _CELLS = 100_000
 """How many cells are looked at together."""
@@ -27,6 +29,17 @@ class Operation(Named, ABC):
 
     title: ClassVar[str]
     """What the palette calls it."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is none of an option's choices; raises OperationError."""
+        for known in fields(self):
+            choices, given = known.metadata.get("choices"), getattr(self, known.name)
+            if choices and given not in choices:
+                raise OperationError(
+                    _("{given!r} is no choice for {option!r}. The choices are: {known}.").format(
+                        given=given, option=known.name, known=", ".join(choices)
+                    )
+                )
 
     @classmethod
     def explain(cls) -> str:
@@ -48,15 +61,42 @@ class Operation(Named, ABC):
         """Say what it does, in words, for the history."""
 
 
-def option(help: str, kind: str = "text", default: Any = ...) -> Any:  # noqa: A002 - click's word
-    """Declare a field of an operation; see `registry.Named` for the kinds."""
-    metadata = {"help": help, "kind": kind}
+def option(
+    help: str,  # noqa: A002 - click's word
+    kind: str = "text",
+    default: Any = ...,
+    choices: Mapping[str, str] | None = None,
+) -> Any:
+    """Declare a field of an operation; see `registry.Named` for the kinds.
+
+    Args:
+        choices: for the kind "choice": each value, and what it means in words.
+    """
+    metadata = {"help": help, "kind": kind, "choices": choices}
     return field(metadata=metadata) if default is ... else field(metadata=metadata, default=default)
 
 
 def chosen(table: Table, columns: Sequence[str]) -> list[str]:
     """Return the names in `columns`, each checked, or every column's where it is empty."""
     return [table.column(name).name for name in columns or [known.name for known in table.columns]]
+
+
+def free_name(table: Table, wish: str, but: str | None = None) -> str:
+    """Return `wish` on one line, as a column's name.
+
+    Args:
+        but: a column whose name does not count, because it gives it up.
+
+    Raises:
+        OperationError: it has no letter, or another column has it, whatever the case.
+    """
+    name = collapsed(wish)
+    if name is None:
+        raise OperationError(_("A column needs a name of at least one letter."))
+    taken = {known.name.casefold() for known in table.columns if known.name != but}
+    if name.casefold() in taken:
+        raise OperationError(_("There is a column {name!r} already.").format(name=name))
+    return name
 
 
 def text_changes(

@@ -1,15 +1,14 @@
-"""Rename a column."""
+"""Give a column another name or title."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from curator.errors import OperationError
 from curator.language import _
-from curator.operations.base import Operation, option
+from curator.operations.base import Operation, free_name, option
 from curator.tables import Columns, Patch, Table
-from curator.values import collapsed
+from curator.values import trimmed
 
 
 @dataclass(frozen=True)
@@ -25,19 +24,35 @@ class RenameColumn(Operation):
     def apply(self, table: Table) -> Iterator[Patch]:
         """A name that another column has, whatever the case, is refused."""
         column = table.column(self.column)
-        name = collapsed(self.to)
-        if name is None:
-            raise OperationError(
-                _("Column {column!r} needs a name of at least one letter.").format(
-                    column=self.column
-                )
-            )
-        others = [known.name for known in table.columns if known != column]
-        if name.casefold() in {known.casefold() for known in others}:
-            raise OperationError(_("There is a column {name!r} already.").format(name=name))
+        name = free_name(table, self.to, but=column.name)
         after = [replace(known, name=name) if known == column else known for known in table.columns]
         yield Columns(table.columns, after)
 
     def describe(self) -> str:
         """Give both names."""
         return f"column {self.column} renamed {self.to}"
+
+
+@dataclass(frozen=True)
+class RetitleColumn(Operation):
+    """Give `column` another title, the wording that readers see; its name stays."""
+
+    name = "retitle-column"
+    title = _("Retitle column")
+
+    column: str = option(_("the column"), "column")
+    to: str = option(_("its new title; nothing takes the title away"), default="")
+
+    def apply(self, table: Table) -> Iterator[Patch]:
+        """Titles need not differ from each other; the one that was found stays in the history."""
+        column = table.column(self.column)
+        title = trimmed(self.to) or ""
+        yield Columns(
+            table.columns,
+            [replace(known, title=title) if known == column else known for known in table.columns],
+        )
+
+    def describe(self) -> str:
+        """Quote the title."""
+        title = trimmed(self.to)
+        return f"column {self.column} titled “{title}”" if title else f"title of {self.column} gone"

@@ -1,4 +1,4 @@
-"""Insert and delete rows."""
+"""Insert, delete and restore rows."""
 
 from __future__ import annotations
 
@@ -27,6 +27,29 @@ class DeleteRows(Operation):
     def describe(self) -> str:
         """Say how many."""
         return f"{len(self.rows)} row{'s' * (len(self.rows) != 1)} deleted"
+
+
+@dataclass(frozen=True)
+class RestoreRows(Operation):
+    """Bring deleted rows back to the places where they stood."""
+
+    name = "restore-rows"
+    title = _("Restore deleted rows")
+
+    rows: tuple[int, ...] = option(_("ids of deleted rows"), "deleted")
+
+    def apply(self, table: Table) -> Iterator[Patch]:
+        """They come back as data with the cells that they had."""
+        for row_id in self.rows:
+            if not table.is_deleted(row_id):
+                raise OperationError(
+                    _("There is no deleted row with the id {row_id}.").format(row_id=row_id)
+                )
+        yield Rows(restored=self.rows)
+
+    def describe(self) -> str:
+        """Say how many."""
+        return f"{len(self.rows)} deleted row{'s' * (len(self.rows) != 1)} restored"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from curator.errors import OperationError
 from curator.language import _, ngettext
 from curator.operations.base import Operation, option
 from curator.tables import Patch, Table, Value, Values
-from curator.values import one_line, stored
+from curator.values import one_line, plain, stored
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class SetCells(Operation):
         """Name the value where there is one."""
         if len(self.rows) == len(self.columns) == 1:
             value = self.values[0][0]
-            shown = "blank" if value is None else f"“{one_line(str(value))}”"
+            shown = "blank" if value is None else f"“{one_line(plain(value))}”"
             return f"{self.columns[0]} set to {shown}"
         return f"{len(self.rows)} × {len(self.columns)} cells set in {', '.join(self.columns)}"
 

@@ -83,6 +83,16 @@ class ArrangedView(View):
         """Return the id of the row with this number in the whole, shown here or not."""
         return self.whole.row_id(number)
 
+    def in_sight(self) -> ArrangedView:
+        """Return this view without its hidden columns."""
+        return ArrangedView(
+            self.whole.in_sight(),
+            self.arrangement,
+            self._rows,
+            complete=self.complete,
+            since=self.since,
+        )
+
     def carried(self, whole: StoredView) -> ArrangedView:
         """Return the same rows in the same order over another revision.
 

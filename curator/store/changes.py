@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 
 from curator.store.columns import read_fields
+from curator.store.families import read_parents
 from curator.store.hashing import changes_digest
 from curator.store.packs import (
     SHIFT,
@@ -36,7 +37,7 @@ def write_changes(
         "INSERT INTO chg VALUES (?, ?, ?, ?, ?, ?)",
         ((dataset, c.row_id, c.column, number, c.old, c.new) for c in changes),
     )
-    return _rows_digest(read_fields(connection, dataset, number), changes)
+    return _rows_digest(_facts(connection, dataset, number), changes)
 
 
 def write_packs(
@@ -54,33 +55,40 @@ def write_packs(
     for pack in packs:
         digest.add(pack)
         connection.execute("INSERT INTO pack VALUES (?, ?, ?, ?, ?, ?)", (dataset, number, *pack))
+    digest.add_parents(read_parents(connection, dataset, number))
     return digest.digest()
 
 
 def content_digest(connection: sqlite3.Connection, dataset: int, number: int) -> bytes:
     """Return what a revision's hash says of its changes, computed from what is stored."""
-    fields = read_fields(connection, dataset, number)
     packs = connection.execute(
         "SELECT col, block, n, data FROM pack WHERE ds = ? AND rev = ? ORDER BY col, block",
         (dataset, number),
     )
     digest = None
     for column, block, size, data in packs:
-        digest = digest or PacksDigest(fields)
+        digest = digest or PacksDigest(read_fields(connection, dataset, number))
         digest.add(Pack(column, block, size, data))
     if digest is not None:
+        digest.add_parents(read_parents(connection, dataset, number))
         return digest.digest()
     rows = connection.execute(
         "SELECT col, rid, old, new FROM chg WHERE ds = ? AND rev = ? ORDER BY col, rid",
         (dataset, number),
     )
-    return _rows_digest(fields, rows)
+    return _rows_digest(_facts(connection, dataset, number), rows)
 
 
-def _rows_digest(
-    fields: Sequence[tuple[Value, ...]], changes: Iterable[tuple[Value, ...]]
-) -> bytes:
-    return changes_digest(chain((("column", *field) for field in fields), changes))
+def _facts(
+    connection: sqlite3.Connection, dataset: int, number: int
+) -> Iterator[tuple[Value, ...]]:
+    """Yield what a revision changed besides cells and rows: columns, and new rows' parents."""
+    yield from (("column", *field) for field in read_fields(connection, dataset, number))
+    yield from read_parents(connection, dataset, number)
+
+
+def _rows_digest(facts: Iterable[tuple[Value, ...]], changes: Iterable[tuple[Value, ...]]) -> bytes:
+    return changes_digest(chain(facts, changes))
 
 
 def changes_of(connection: sqlite3.Connection, dataset: int, number: int) -> Iterator[CellChange]:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-from curator.errors import BusyError, Cancelled, StoreError
+from curator.errors import BusyError, StoreError
 from curator.language import _
+from curator.store.ballast import Ballast
 from curator.store.lock import WriterLock
-from curator.store.migrations import VERSION, schema_script, upgrade
-from curator.store.telling import explain, is_damage, told
-
-APPLICATION = 0x63757261
-"""SQLite's application_id of a store: "cura"."""
-OLDEST_SQLITE = (3, 37, 0)
-_STEPS = 20_000
-"""SQLite's steps between two questions whether to stop; some milliseconds."""
+from curator.store.migrations import VERSION
+from curator.store.opening import (
+    connect,
+    connect_frozen,
+    is_frozen,
+    is_locked,
+    make,
+    read_only,
+    refuse_old_sqlite,
+    too_old_to_read,
+    version_of,
+)
+from curator.store.scanning import scanning
+from curator.store.telling import explain, is_damage, is_full, told, told_relieved
+from curator.store.upgrading import upgrade_safely
+from curator.values import plain
 
 
 class Connections:
@@ -36,62 +44,71 @@ class Connections:
         Raises:
             StoreError: it is no store, too new, cannot be opened, or is to be read and not there.
             BusyError: somebody else is writing.
+            ReadOnlyError: it is to be written, or read with its log, where nothing can be written.
+            BackupError: it is of an earlier version, and could not be backed up.
         """
-        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-            raise StoreError(
-                _("Curator needs SQLite 3.37 or newer; this Python has {version}.").format(
-                    version=sqlite3.sqlite_version
-                )
-            )
+        refuse_old_sqlite()
         self.path = path = path.resolve()
+        self.ballast = Ballast(path)
+        self.frozen = False
+        """Whether it lies where nothing can be written."""
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._lock: WriterLock | None = None
         self._writing = threading.RLock()
+        self._watching = threading.Lock()
+        self._moment: tuple[int, int] | None = None
         self._closed = False
         try:
-            if program is not None:
-                path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self._version()
-                self._lock = WriterLock(path, program)
-                self._make()
-                self._upgrade()
-            elif not path.exists() or not path.stat().st_size:
-                raise StoreError(
-                    _("There is no store at {path} yet. `curator add FILE` makes one.").format(
-                        path=path
-                    )
-                )
-            elif self._version() < VERSION:
-                self._lock = WriterLock(path, "curator, which upgrades it")
-                self._upgrade()
-                self._lock.release()
-                self._lock = None
-        except OSError as error:
-            self.close()
-            raise StoreError(
-                _("{path} could not be opened: {reason}.").format(path=path, reason=error.strerror)
-            ) from error
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            self.close()
-            if isinstance(error, UnicodeDecodeError) or is_damage(error):
-                raise StoreError(
-                    _(
-                        "{path} is damaged and cannot be opened ({error}). Copy it away before"
-                        " anything else, and go back to your newest backup."
-                    ).format(path=path, error=error)
-                ) from error
-            raise StoreError(
-                _("{path} could not be opened as a store: {error}.").format(path=path, error=error)
-            ) from error
+            with _opened(path):
+                self._begin(program)
         except StoreError:
             self.close()
             raise
+
+    def _begin(self, program: str | None) -> None:
+        path = self.path
+        self.frozen = is_frozen(path)
+        if program is not None and (self.frozen or is_locked(path)):
+            raise read_only(path)
+        if program is not None:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            version_of(path)
+            self._lock = WriterLock(path, program)
+            self._with_room(self._make)
+            self._upgrade()
+            self.ballast.renew()
+        elif not path.exists() or not path.stat().st_size:
+            raise StoreError(
+                _("There is no store at {path} yet. `curator add FILE` makes one.").format(
+                    path=path
+                )
+            )
+        elif version_of(path, frozen=self.frozen) < VERSION:
+            if self.frozen:
+                raise too_old_to_read(path)
+            self._lock = WriterLock(path, "curator, which upgrades it")
+            self._upgrade()
+            self._lock.release()
+            self._lock = None
 
     @property
     def writable(self) -> bool:
         """Whether this process may write."""
         return self._lock is not None
+
+    @property
+    def refusal(self) -> StoreError | None:
+        """What is told to who wants to change it here; None where this process may."""
+        if self.frozen:
+            return read_only(self.path)
+        if self.writable or self._closed:
+            return None
+        return BusyError(
+            _(
+                "{name} was opened for reading only. To change it, close it and open it again."
+            ).format(name=self.path.name)
+        )
 
     def reader(self) -> sqlite3.Connection:
         """Return this thread's connection for reading; raises StoreError once it is closed."""
@@ -102,6 +119,8 @@ class Connections:
             connection = self._connect()
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA cache_size = -4000")
+            # SQLite writes 0.1 + 0.2 otherwise than curator does; see `rows.read_lines`
+            connection.create_function("as_text", 1, plain, deterministic=True)
             self._local.connection = connection
         return connection
 
@@ -121,32 +140,35 @@ class Connections:
                     with suppress(sqlite3.DatabaseError):  # damage was told of already
                         connection.execute("ROLLBACK")
 
-    @contextmanager
-    def scanning(self, stops: Callable[[], bool]) -> Iterator[sqlite3.Connection]:
-        """Read long within one transaction, on a connection that ends with it.
-
-        What SQLite sorts meanwhile goes to files that nobody else can open, so memory stays flat.
+    def scanning(self, stops: Callable[[], bool]) -> AbstractContextManager[sqlite3.Connection]:
+        """Read long within one transaction, on a connection of its own; see `scanning`.
 
         Args:
             stops: asked now and then, from within SQLite, whether to stop.
-
-        Raises:
-            Cancelled: it was stopped, or the store is closed meanwhile.
         """
         self.reader()  # refuses once the store is closed
-        with closing(self._made()) as connection:
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA cache_size = -4000")
-            connection.execute("PRAGMA temp_store = FILE")
-            connection.set_progress_handler(lambda: self._closed or stops(), _STEPS)
-            with told(self.path, connection):
-                try:
-                    connection.execute("BEGIN")
-                    yield connection
-                except sqlite3.OperationalError as error:
-                    if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                        raise Cancelled(_("Stopped; nothing was changed.")) from error
-                    raise
+        return scanning(self.path, self._made(), lambda: self._closed or stops())
+
+    def moved(self) -> bool:
+        """Whether somebody else has changed the store since this was asked last.
+
+        Raises:
+            StoreError: another file has taken its place, as a restored backup does.
+        """
+        with self._watching:
+            if not hasattr(self, "_watcher"):
+                self._watcher = self._connect()
+            with told(self.path, self._watcher):
+                (version,) = self._watcher.execute("PRAGMA data_version").fetchone()
+            file = self.path.stat().st_ino if self.path.exists() else 0
+            before, self._moment = self._moment or (version, file), (version, file)
+        if before[1] != file:
+            raise StoreError(
+                _(
+                    "Another store was put in the place of {name}. Close it and open it anew."
+                ).format(name=self.path.name)
+            )
+        return bool(before[0] != version)
 
     def explain(self, error: BaseException) -> None:
         """Raise StoreError if `error` is none of SQLite's and the file is damaged."""
@@ -167,15 +189,27 @@ class Connections:
         return self._changing("ROLLBACK")
 
     @contextmanager
+    def alone(self) -> Iterator[sqlite3.Connection]:
+        """Use the writing connection outside a transaction, for what SQLite does in none.
+
+        Raises:
+            BusyError, StoreError: as `writing`.
+        """
+        self._refuse_reader()
+        with self._writing:
+            connection = self._writer()
+            with told(self.path, connection), told_relieved(self.path, self.ballast):
+                yield connection
+
+    @contextmanager
     def _changing(self, end: str) -> Iterator[sqlite3.Connection]:
-        if self._lock is None:
-            raise BusyError(_("{name} was opened for reading only.").format(name=self.path.name))
+        self._refuse_reader()
         with self._writing:
             if self._closed:
                 raise StoreError(_("{name} was closed.").format(name=self.path.name))
             connection = self._writer()
             assert not connection.in_transaction, "one change is not made within another"
-            with told(self.path, connection):
+            with told(self.path, connection), told_relieved(self.path, self.ballast):
                 try:
                     connection.execute("BEGIN IMMEDIATE")
                     yield connection
@@ -183,6 +217,11 @@ class Connections:
                 finally:
                     if connection.in_transaction:  # SQLite itself has rolled back on a full disk
                         connection.execute("ROLLBACK")
+            self.ballast.renew()
+
+    def _refuse_reader(self) -> None:
+        if self.refusal is not None:
+            raise self.refusal
 
     def _writer(self) -> sqlite3.Connection:
         if not hasattr(self, "_write_connection"):
@@ -205,79 +244,46 @@ class Connections:
         return connection
 
     def _made(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self.path, isolation_level=None, timeout=5, check_same_thread=False
-        )
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        return connection
+        return connect_frozen(self.path) if self.frozen else connect(self.path)
 
     def _make(self) -> None:
-        """Make an empty store; a crash half-way leaves a file that is made anew next time."""
+        """Make an empty store, where there is none."""
         if not self.path.exists():
             os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        connection = self._writer()
-        if connection.execute("PRAGMA user_version").fetchone()[0] != 0:
-            return
-        if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            return
-        identity = f"INSERT INTO store_meta VALUES ('replica', '{secrets.randbits(22)}');"
-        connection.executescript(
-            f"BEGIN IMMEDIATE;\n{schema_script()}\n{identity}\n"
-            f"PRAGMA application_id = {APPLICATION};\nPRAGMA user_version = {VERSION};\nCOMMIT;"
-        )
+        make(self._writer())
 
     def _upgrade(self) -> None:
-        """Bring an older store to this version: all of it, or nothing."""
-        if self._version() == VERSION:
-            return
-        connection = self._writer()
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            upgrade(connection)
-            connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+        """Bring an older store to this version, after a verified backup: all of it, or nothing."""
+        if version_of(self.path) < VERSION:
+            upgrade_safely(self._writer(), self.path)
 
-    def _version(self) -> int:
-        """Return the store's version, without changing a byte; this one where there is none yet.
-
-        Raises:
-            StoreError: the file is no store, or one of a version that this curator does not know.
-        """
-        if not self.path.exists() or not self.path.stat().st_size:
-            return VERSION
+    def _with_room(self, task: Callable[[], None]) -> None:
+        """Do what a full disk may hinder; once more without the ballast if it does."""
         try:
-            application, version, things = self._head("ro")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            task()
+        except sqlite3.Error as error:
+            if not is_full(self.path, error) or not self.ballast.release():
                 raise
-            application, version, things = self._head("rw")  # its making was cut: SQLite undoes it
-        if application != APPLICATION and (things or application or version):
-            raise StoreError(
-                _(
-                    "{path} is no curator store; it was left as it is. If it was one, it is"
-                    " damaged: copy it away, and go back to your newest backup."
-                ).format(path=self.path)
-            )
-        if version > VERSION:
-            raise StoreError(
-                _(
-                    "{path} was written by a newer curator (version {version} of the store;"
-                    " this one knows {known}). Install the newer curator to open it. If"
-                    " there is none, the file is damaged: go back to your newest backup."
-                ).format(path=self.path, version=version, known=VERSION)
-            )
-        return int(version) if application else VERSION
+            task()
 
-    def _head(self, mode: str) -> tuple[int, int, int]:
-        """Return the file's application, its version, and how many tables and the like it holds."""
-        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
-        with closing(sqlite3.connect(uri, uri=True, timeout=5)) as connection:
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            (things,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        return application, version, things
+
+@contextmanager
+def _opened(path: Path) -> Iterator[None]:
+    """Tell in words why a store cannot be opened."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            _("{path} could not be opened: {reason}.").format(path=path, reason=error.strerror)
+        ) from error
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if isinstance(error, UnicodeDecodeError) or is_damage(error):
+            raise StoreError(
+                _(
+                    "{path} is damaged and cannot be opened ({error}). `curator restore` puts it"
+                    " aside and goes back to your newest backup."
+                ).format(path=path, error=error)
+            ) from error
+        raise StoreError(
+            _("{path} could not be opened as a store: {error}.").format(path=path, error=error)
+        ) from error

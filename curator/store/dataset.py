@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from curator.annotations import Annotation, AnnotationFilter, Place
+from curator.annotations import Annotation, Place
 from curator.errors import NothingToDoError, StoreError, UnknownNameError
+from curator.filters import Filter
 from curator.history import (
     Change,
+    Deletion,
     Difference,
     Entry,
     Revision,
@@ -29,14 +31,17 @@ from curator.store.annotations import (
     write_annotation,
     write_answer,
 )
-from curator.store.changes import STATE, cell_changes, changes_of
+from curator.store.changes import STATE, changes_of
 from curator.store.columns import read_columns, read_stored_columns
 from curator.store.connection import Connections
+from curator.store.deletions import read_deletions
 from curator.store.differing import differences
 from curator.store.export_facts import read_facts
+from curator.store.families import read_family
 from curator.store.ledger import sign
+from curator.store.lineage import cell_changes_of
 from curator.store.order import Order
-from curator.store.origins import read_origin
+from curator.store.origins import read_origins
 from curator.store.recorder import Done, Recorder, stored_options
 from curator.store.rows import read_order
 from curator.store.stored_table import StoredTable
@@ -183,16 +188,20 @@ class Dataset:
         with self._connections.reading() as connection:
             return read_annotation(connection, number)
 
-    def annotations(self, wanted: AnnotationFilter | None = None) -> list[Annotation]:
+    def annotations(self, wanted: Filter | None = None) -> list[Annotation]:
         """Return the annotations that are wanted, by default all, oldest first."""
         with self._connections.reading() as connection:
             found = read_annotations(connection, self.id)
         return [note for note in found if wanted is None or wanted.wants(note)]
 
     def annotations_on(self, row_id: int) -> list[Annotation]:
-        """Return what hangs on a row, its cells, on columns and the dataset, oldest first."""
+        """Return what hangs on a row, its cells, on columns and the dataset, oldest first.
+
+        What hangs on the rows of which it was made, by splitting and merging, counts as well.
+        """
         with self._connections.reading() as connection:
-            return read_annotations(connection, self.id, [(row_id, row_id)])
+            family = read_family(connection, self.id, row_id)
+            return read_annotations(connection, self.id, [(member, member) for member in family])
 
     def history(self, row_id: int | None = None, column: str | None = None) -> list[Entry]:
         """Return revisions and annotation events, newest first.
@@ -200,7 +209,8 @@ class Dataset:
         Args:
             row_id: only those that touched this row.
             column: only those that touched this column; with a row, this cell. An entry of a
-                cell's history tells what it was before and after.
+                cell's history tells what it was before and after, and revision 1 where and as
+                what it was found.
         """
         with self._connections.reading() as connection:
             if row_id is None and column is None:
@@ -219,6 +229,12 @@ class Dataset:
         views = self.view(before), self.view(after)
         with self._connections.reading() as connection:
             yield from differences(connection, self.id, *views)
+
+    def deletions(self) -> list[Deletion]:
+        """Return the rows that were deleted and can be restored, in the order they stood in."""
+        with self._connections.reading() as connection:
+            _head, shape = self._state(connection)
+            return read_deletions(connection, self.id, self._today(connection, shape))
 
     def revision(self, number: int) -> Revision:
         """Return one revision; raises UnknownNameError."""
@@ -239,19 +255,25 @@ class Dataset:
             return [Change(c.row_id, names[c.column], c.old, c.new) for c in first]
 
     def cell_history(self, row_id: int, column: str) -> list[tuple[Revision, Value, Value]]:
-        """Return (revision, before, after) for each change of one cell, newest first."""
+        """Return (revision, before, after) for each change of one cell, newest first.
+
+        Where its row was split off or merged, what the parents' cells went through comes before.
+        """
         with self._connections.reading() as connection:
             number = self._column(connection, column)
             found = [
                 (entries.read_revision(connection, self.id, revision), old, new)
-                for revision, old, new in cell_changes(connection, self.id, row_id, number)
+                for revision, old, new in cell_changes_of(connection, self.id, row_id, number)
             ]
         return [(told, old, new) for told, old, new in reversed(found) if told is not None]
 
-    def origin(self, row_id: int, column: str) -> Origin | None:
-        """Return a cell's ink; None for a row that a person inserted."""
+    def origins(self, row_id: int, column: str) -> list[Origin]:
+        """Return a cell's ink: one place, or one for each row of which its row was made.
+
+        Empty for a row that a person inserted, and for a column that a person added.
+        """
         with self._connections.reading() as connection:
-            return read_origin(connection, self.id, row_id, self._column(connection, column))
+            return read_origins(connection, self.id, row_id, self._column(connection, column))
 
     def export_facts(self, revision: int) -> dict[str, Any]:
         """Return what the manifest of an export of `revision` tells; it names nobody."""

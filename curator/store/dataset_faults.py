@@ -13,6 +13,7 @@ from curator.store.founding import founding_digest
 from curator.store.hashing import RowsDigest, chained, read_json
 from curator.store.ledger import PLACE, place_body, revision_body
 from curator.store.order import State
+from curator.store.orphans import orphan_faults, view_faults
 from curator.store.packs import SHIFT
 from curator.store.past import newest_cells, older_cells, states_at
 from curator.store.rows import read_order
@@ -31,7 +32,8 @@ def faults_of(
     yield _heads(connection, dataset)
     yield _chain(connection, dataset, uid, hashes)
     yield _event_chain(connection, dataset, uid, hashes)
-    yield _links(connection, dataset)
+    yield orphan_faults(connection, dataset)
+    yield view_faults(connection, dataset)
 
 
 def _orders(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
@@ -174,15 +176,3 @@ def _loaded(connection: sqlite3.Connection, dataset: int) -> bytes:
                 [changed.get(column, cell) for column, cell in zip(columns, today, strict=True)]  # type: ignore[misc] # revision 1 holds text only
             )
     return digest.digest()
-
-
-def _links(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
-    """Ink and annotations hang on rows that are there."""
-    order = read_order(connection, dataset)
-    for table in ("ink", "annotation"):
-        for (row_id,) in connection.execute(
-            f"SELECT DISTINCT rid FROM {table} WHERE ds = ? AND rid IS NOT NULL", (dataset,)
-        ).fetchall():
-            if order.state(row_id) is None:
-                yield f"{table.capitalize()} hangs on a row that is not there ({row_id})."
-                return

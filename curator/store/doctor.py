@@ -10,6 +10,8 @@ from typing import Literal
 
 from curator.store.dataset_faults import Hashes, faults_of
 from curator.store.migrations import drawn, fresh_schema
+from curator.store.orphans import stray_faults
+from curator.store.people import people_faults
 from curator.store.store import Store
 from curator.tables import Progress
 
@@ -19,14 +21,15 @@ class Finding:
     """One thing that was examined."""
 
     what: str
-    """What was examined: "file", "schema", "sources", "people", or a dataset's name."""
-    state: Literal["sound", "damaged"]
+    """What was examined: "file", "schema", "sources", "datasets", "people", or a dataset's name."""
+    state: Literal["sound", "advice", "damaged"]
+    """Advice is for what is not damaged and should be seen to."""
     words: str
-    """What was found and, where it is damaged, what to do."""
+    """What was found and, where it is not sound, what to do."""
 
 
 def examine(store: Store, progress: Progress) -> Iterator[Finding]:
-    """Yield a finding for the file, the schema, the sources, the people, and each dataset.
+    """Yield a finding for the file, the schema, the sources, strays, the people, and each dataset.
 
     Recomputes every hash: of the sources, of the chain of revisions and annotation events, and of
     the rows as loaded, which it gets by unwinding the change log from today's table.
@@ -36,7 +39,8 @@ def examine(store: Store, progress: Progress) -> Iterator[Finding]:
             ("file", "SQLite finds the file whole", _file),
             ("schema", "tables and the triggers that guard history are there", _schema),
             ("sources", "every source is the file that was read", _sources),
-            ("people", "every step of every person is there", _people),
+            ("datasets", "nothing is kept of datasets that are not there", stray_faults),
+            ("people", "every step of every person is there", people_faults),
         ):
             yield _finding(what, _faults(look(connection)), sound)
         try:
@@ -70,7 +74,10 @@ def _finding(what: str, faults: list[str], sound: str) -> Finding:
         return Finding(what, "sound", sound)
     told = " ".join(faults[:3])
     more = f" (and {len(faults) - 3} more)" if len(faults) > 3 else ""
-    advice = "Do not edit it further: copy the store away and go back to your newest backup."
+    advice = (
+        "Do not edit it further. `curator restore` puts this store aside and goes back to your"
+        " newest backup; `curator restore --list` lists all of them."
+    )
     return Finding(what, "damaged", f"{told}{more} {advice}")
 
 
@@ -104,23 +111,6 @@ def _sources(connection: sqlite3.Connection) -> Iterator[str]:
             digest.update(data)
         if digest.hexdigest() != sha256:
             yield f"{name} is not the file that was read."
-
-
-def _people(connection: sqlite3.Connection) -> Iterator[str]:
-    """Nobody's steps have a gap, and the last one is the one that was noted as the last."""
-    for actor, handle, seq, digest in connection.execute(
-        "SELECT id, handle, last_seq, last_hash FROM actor"
-    ).fetchall():
-        steps = connection.execute(
-            "SELECT seq, hash FROM rev WHERE actor = :actor UNION ALL"
-            " SELECT seq, hash FROM annotation_event WHERE actor = :actor UNION ALL"
-            " SELECT seq, hash FROM removed_step WHERE actor = :actor ORDER BY seq",
-            {"actor": actor},
-        ).fetchall()
-        if [step[0] for step in steps] != list(range(1, seq + 1)):
-            yield f"Steps of {handle} are missing."
-        elif steps and steps[-1][1] != digest:
-            yield f"The last step of {handle} is not the one that was noted."
 
 
 def _hashes(connection: sqlite3.Connection) -> Hashes:

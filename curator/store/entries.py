@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from curator.history import Entry, Left, Revision, Step
-from curator.store.changes import STATE, revisions_of_row
+from curator.sources import Origin
+from curator.store.changes import STATE
 from curator.store.columns import read_stored_columns
+from curator.store.families import read_family
 from curator.store.hashing import read_json
+from curator.store.lineage import row_changes_of
+from curator.store.origins import read_origins
 
 _STEPS = (
     "SELECT 'revision' AS sort, number, undoes, op = 'redo' AS redo, lamport FROM rev"
@@ -80,31 +84,43 @@ def read_entries_of(
 ) -> list[Entry]:
     """Return what touched a row, a column, or where both are given a cell, newest first.
 
-    An entry of one cell tells what it was before and after.
+    An entry of one cell tells what it was before and after, and revision 1 where it was found. What
+    touched the rows of which a row was made, before it was, counts as well.
     """
     whole = read_entries(connection, dataset)
     name = None if column is None else read_stored_columns(connection, dataset)[column].name
     if row_id is None:
-        return [
-            entry
-            for entry in whole
-            if name in entry.columns or (entry.sort, entry.number) == ("revision", 1)
-        ]
-    changes = revisions_of_row(connection, dataset, row_id)
+        return [entry for entry in whole if name is None or entry.touches(name)]
+    changes = row_changes_of(connection, dataset, row_id)
+    family = read_family(connection, dataset, row_id)
     found = []
     for entry in whole:
         if entry.sort == "annotation":
             on_cell = name is None or list(entry.columns) in ([name], [])
-            if entry.row_id == row_id and on_cell:
+            if entry.row_id in family and on_cell:
                 found.append(entry)
             continue
         cells = [c for c in changes.get(entry.number, []) if column is None or c[0] == column]
         if len(cells) == 1 and cells[0][0] != STATE:
             _column, before, after = cells[0]
             found.append(replace(entry, before=before, after=after, row_id=row_id))
+        elif entry.number == 1 and column is not None:
+            found += _with_ink(entry, read_origins(connection, dataset, row_id, column))
         elif cells or entry.number == 1:
             found.append(entry)
     return found
+
+
+def _with_ink(entry: Entry, origins: Sequence[Origin]) -> list[Entry]:
+    """Let revision 1 tell where the cell was found, and what was found there.
+
+    A cell of a row that was merged was found in several places, and each is told.
+    """
+    if not origins:
+        return [entry]
+    return [
+        replace(entry, what=f"added from {origin.place()}", after=origin.text) for origin in origins
+    ]
 
 
 def _event_entry(row: tuple[Any, ...], gone: set[tuple[str, int]]) -> Entry:

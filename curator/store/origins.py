@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from curator.sources import Geometry, Origin, Source
+from curator.store.families import read_family
 from curator.store.hashing import read_json
 from curator.store.past import older_cells
 
@@ -15,10 +16,21 @@ _SPAN = (
 )
 
 
-def read_origin(
+def read_origins(
+    connection: sqlite3.Connection, dataset: int, row_id: int, column: int
+) -> list[Origin]:
+    """Return where a cell came from: one place, or one for each row of which its row was made.
+
+    Empty for a row that a person inserted, and for a column that a person added.
+    """
+    family = read_family(connection, dataset, row_id)
+    found = (_origin(connection, dataset, member, column) for member in family)
+    return [origin for origin in found if origin is not None]
+
+
+def _origin(
     connection: sqlite3.Connection, dataset: int, row_id: int, column: int
 ) -> Origin | None:
-    """Return where a cell came from; None for a row that a person inserted."""
     found = connection.execute(_SPAN, (dataset, row_id, row_id)).fetchone()
     if found is None:
         return None

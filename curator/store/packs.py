@@ -102,6 +102,11 @@ class PacksDigest:
         self._digest.update(canonical([pack.column, pack.block, pack.size]).encode())
         self._digest.update(text_of(pack.data))
 
+    def add_parents(self, parents: Sequence[Sequence[Value]]) -> None:
+        """Take in the parents of new rows, after all packs; a revision without any adds nothing."""
+        if parents:
+            self._digest.update(canonical(parents).encode())
+
     def digest(self) -> bytes:
         """Return the SHA-256 so far."""
         return self._digest.digest()

@@ -47,7 +47,7 @@ def stored_options(operation: Operation) -> dict[str, Any]:
     """Return an operation's name and options as history keeps them: row ids as ranges."""
     options: dict[str, Any] = dump(operation)
     for option in fields(operation):
-        if option.metadata.get("kind") == "rows":
+        if option.metadata.get("kind") in ("rows", "deleted"):
             options[option.name] = _ranges(options[option.name])
     cleaned: dict[str, Any] = clean_json(options)
     return cleaned

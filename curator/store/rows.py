@@ -5,14 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import chain, compress
-from typing import cast
+from typing import Any, cast
 
 from curator.store.order import Order, Run
 from curator.tables import Value
+from curator.views import PARTING
 
 IdRange = tuple[int, int]
 _FEW = 4
 """Up to this many ranges are read one by one; more are read by their ids in one statement."""
+_ARGUMENTS = 60
+"""SQLite's functions take 100 to 127, as it was built."""
 
 _SLICE = 512
 _DENSE = 4
@@ -26,25 +29,53 @@ def read_rows(
     ranges: Iterable[IdRange],
 ) -> list[tuple[int, tuple[Value, ...]]]:
     """Return (row id, a value for each column id of `columns`) in the order of `ranges`."""
+    shown = ", ".join(["rid", *(f"c{column}" for column in columns)])
+    return [(row[0], row[1:]) for row in _read(connection, dataset, shown, ranges)]
+
+
+def read_lines(
+    connection: sqlite3.Connection,
+    dataset: int,
+    columns: Sequence[int],
+    ranges: Iterable[IdRange],
+) -> list[str]:
+    """Return the rows of `ranges` as `View.lines` does, also where a cell has PARTING in it.
+
+    SQLite joins the cells, in half the time in which Python is handed them one by one.
+    """
+    shown = [
+        f"CASE WHEN c{number} < '' THEN as_text(c{number}) ELSE c{number} END" for number in columns
+    ]
+    calls = [
+        f"printf('{PARTING.join(['%s'] * len(lot))}', {', '.join(lot)})"
+        for lot in (shown[first : first + _ARGUMENTS] for first in range(0, len(shown), _ARGUMENTS))
+    ]
+    line = f" || '{PARTING}' || ".join(calls)
+    return [text for _row_id, text in _read(connection, dataset, f"rid, {line}", ranges)]
+
+
+def _read(
+    connection: sqlite3.Connection, dataset: int, shown: str, ranges: Iterable[IdRange]
+) -> Iterable[tuple[Any, ...]]:
+    """Return what a SELECT shows, the row id first, in the order of `ranges`."""
     wanted = list(ranges)
-    select = f"SELECT {', '.join(['rid', *(f'c{column}' for column in columns)])} FROM d{dataset}"
+    select = f"SELECT {shown} FROM d{dataset}"
     if len(wanted) <= _FEW:
-        lots = (
+        return chain.from_iterable(
             connection.execute(f"{select} WHERE rid BETWEEN ? AND ? ORDER BY rid", bounds)
             for bounds in wanted
         )
-        return [(row[0], row[1:]) for row in chain.from_iterable(lots)]
     long = [bounds for bounds in wanted if bounds[1] - bounds[0] >= 64]
     short = [rid for lo, hi in wanted if hi - lo < 64 for rid in range(lo, hi + 1)]
-    rows: dict[int, tuple[Value, ...]] = {}
+    rows: dict[int, tuple[Any, ...]] = {}
     for bounds in long:
         found = connection.execute(f"{select} WHERE rid BETWEEN ? AND ?", bounds)
-        rows.update((row[0], row[1:]) for row in found)
+        rows.update((row[0], row) for row in found)
     for first in range(0, len(short), 10_000):
         ids = ",".join(map(str, short[first : first + 10_000]))
         found = connection.execute(f"{select} WHERE rid IN ({ids})")
-        rows.update((row[0], row[1:]) for row in found)
-    return [(rid, rows[rid]) for lo, hi in wanted for rid in range(lo, hi + 1) if rid in rows]
+        rows.update((row[0], row) for row in found)
+    return [rows[rid] for lo, hi in wanted for rid in range(lo, hi + 1) if rid in rows]
 
 
 def read_cells(

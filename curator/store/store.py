@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from curator.annotations import Place
 from curator.errors import StoreError, UnknownNameError
 from curator.language import _
 from curator.sources import ExtractedTable, Source
@@ -15,6 +17,7 @@ from curator.store.connection import Connections
 from curator.store.dataset import Dataset, quiet
 from curator.store.intake import Intake, keep_source
 from curator.store.ledger import sign
+from curator.store.removal import finish_removals
 from curator.tables import Progress
 from curator.values import dataset_name
 
@@ -57,6 +60,9 @@ class Store:
     def __init__(self, path: Path, program: str | None) -> None:
         self.path = path
         self.connections = Connections(path, program)
+        if program is not None:
+            with suppress(StoreError):  # it stays to be done, and doctor tells of it
+                finish_removals(self.connections, quiet)
 
     @classmethod
     def open(cls, path: Path, program: str = "curator") -> Self:
@@ -91,6 +97,19 @@ class Store:
                 self.connections.explain(error)
         finally:
             self.close()
+
+    @property
+    def refusal(self) -> StoreError | None:
+        """What is told to who wants to change it here; None where this process may."""
+        return self.connections.refusal
+
+    def moved(self) -> bool:
+        """Whether somebody else has changed it since this was asked last.
+
+        Raises:
+            StoreError: another file has taken its place, as a restored backup does.
+        """
+        return self.connections.moved()
 
     def close(self) -> None:
         """Close the store and let go of the lock."""
@@ -188,6 +207,34 @@ class Store:
                 " ORDER BY o.id DESC"
             )
             return [KeptSource(Source(*row[:4]), *row[4:]) for row in rows]
+
+    def source_of(self, annotation: int) -> Source:
+        """Return the source that an annotation hangs on; raises UnknownNameError."""
+        with self.connections.reading() as connection:
+            row = connection.execute(
+                "SELECT o.sha256, o.name, o.media_type, o.bytes FROM annotation n"
+                " JOIN source o ON o.id = n.source WHERE n.id = ?",
+                (annotation,),
+            ).fetchone()
+        if row is None:
+            raise UnknownNameError(
+                _("Annotation {annotation} hangs on no source.").format(annotation=annotation)
+            )
+        return Source(*row)
+
+    def made_from(self, sha256: str) -> list[tuple[Dataset, Place]]:
+        """Return the datasets made from a source, each with the page or sheet that it stood on."""
+        with self.connections.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT d.id, d.name, o.name, s.page, s.sheet FROM span s"
+                " JOIN source o ON o.id = s.source JOIN dataset d ON d.id = s.ds"
+                " WHERE o.sha256 = ? ORDER BY d.name, s.page, s.sheet",
+                (sha256,),
+            ).fetchall()
+        return [
+            (Dataset(self.connections, number, name), Place(source=source, page=page, sheet=sheet))
+            for number, name, source, page, sheet in rows
+        ]
 
     def write_source(self, sha256: str, folder: Path) -> Path:
         """Write a kept source into `folder` under its own name, and return the file.

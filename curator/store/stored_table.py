@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from curator.store.columns import read_columns
 from curator.store.hashing import read_json
-from curator.store.order import Order
+from curator.store.order import Order, State
 from curator.store.rows import IdRange, read_cells, read_holding, read_rows
 from curator.tables import Progress, Table, Value
 from curator.values import stored
@@ -69,6 +69,14 @@ class StoredTable(Table):
         ids = [self.column(name).id for name in columns]
         ranges: list[IdRange] = [(row_id, row_id) for row_id in row_ids]
         return read_rows(self._connection, self._dataset, ids, ranges)
+
+    def position(self, row_id: int) -> int | None:
+        """Return where a row of data stands, from 0; None if it is header, deleted or unknown."""
+        return self._order.position(row_id)
+
+    def is_deleted(self, row_id: int) -> bool:
+        """Return whether the dataset had such a row and has it no more."""
+        return self._order.state(row_id) == State.DELETED
 
     def spans(self) -> Sequence[tuple[int, int, int]]:
         """Return (row id, position of the first column, width) of each cell drawn over several."""

@@ -11,9 +11,9 @@ from curator.store.annotations import read_annotations
 from curator.store.connection import Connections
 from curator.store.order import Order, State
 from curator.store.past import older_cells, states_at
-from curator.store.rows import IdRange, read_rows
+from curator.store.rows import IdRange, read_lines, read_rows
 from curator.tables import Column, Value
-from curator.views import Row, View
+from curator.views import PARTING, Row, View
 
 
 class StoredView(View):
@@ -42,6 +42,17 @@ class StoredView(View):
         ranges = list(self._order.ranges(first, count))
         return self._rows(ids, ranges)
 
+    def lines(self, first: int, count: int) -> Sequence[str] | None:
+        """Return the rows of a window as lines; today's are joined by SQLite itself."""
+        with self._connections.reading() as connection:
+            if self._head(connection) != self.revision:
+                return super().lines(first, count)
+            ids = [column.id for column in self.columns]
+            ranges = list(self._order.ranges(first, count))
+            lines = read_lines(connection, self._id, ids, ranges)
+        partings = len(lines) * (len(ids) - 1)
+        return lines if "".join(lines).count(PARTING) == partings else None
+
     def header(self) -> Sequence[Row]:
         """Return the header rows, topmost first, as found."""
         ids = [column.id for column in self.columns]
@@ -61,6 +72,12 @@ class StoredView(View):
         places = range(len(self.columns)) if columns is None else columns
         ids = [self.columns[place].id for place in places]
         return self._rows(ids, [(row_id, row_id) for row_id in row_ids])
+
+    def in_sight(self) -> StoredView:
+        """Return this view without its hidden columns; with all, should all be hidden."""
+        seen = [column for column in self.columns if not column.hidden] or self.columns
+        identity = (self._id, self.dataset)
+        return StoredView(self._connections, identity, self.revision, self._order, seen)
 
     def locate(self, row_id: int) -> int | None:
         """Return a row's position from 0, None if the view does not show it."""
@@ -99,10 +116,7 @@ class StoredView(View):
     ) -> list[Row]:
         """Return the rows in ranges of row ids, shown or not, with the columns of these ids."""
         rows = read_rows(connection, self._id, columns, ranges)
-        (head,) = connection.execute(
-            "SELECT head FROM dataset WHERE id = ?", (self._id,)
-        ).fetchone()
-        if head == self.revision or not rows:
+        if not rows or self._head(connection) == self.revision:
             return [Row(*row) for row in rows]
         older = older_cells(connection, self._id, self.revision, columns, ranges)
         found = []
@@ -114,6 +128,12 @@ class StoredView(View):
                 )
             found.append(Row(row_id, cells))
         return found
+
+    def _head(self, connection: sqlite3.Connection) -> int:
+        (head,) = connection.execute(
+            "SELECT head FROM dataset WHERE id = ?", (self._id,)
+        ).fetchone()
+        return int(head)
 
     def _rows(self, columns: Sequence[int], ranges: Sequence[IdRange]) -> list[Row]:
         with self._connections.reading() as connection:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from curator.errors import BusyError, StoreError
 from curator.language import _
+from curator.store.ballast import SIZE, Ballast
 
 _PUZZLED = (
     ArithmeticError,
@@ -21,6 +23,8 @@ _PUZZLED = (
 )
 """What the store's own code raises where it is given what a sound store never holds. SQLite's
 module raises UnicodeDecodeError, a ValueError, where it would quote damaged text."""
+_NEEDED = 1 << 18
+"""Bytes free below which a disk is full for SQLite's purposes."""
 
 
 @contextmanager
@@ -38,6 +42,38 @@ def told(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
     except _PUZZLED as error:
         explain(path, connection, error)
         raise
+
+
+@contextmanager
+def told_relieved(path: Path, ballast: Ballast) -> Iterator[None]:
+    """Change a store; where the disk is full, let go of the ballast, so that the next try goes.
+
+    Raises:
+        StoreError: the disk was full, and now there is room for the last changes.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if not is_full(path, error) or not ballast.release():
+            raise
+        raise StoreError(
+            _(
+                "The disk with {name} is full, and nothing of this change was kept. Curator gave"
+                " back its reserve of {size} MB: do it again now, then make room before you go on."
+            ).format(name=path.name, size=SIZE >> 20)
+        ) from error
+
+
+def is_full(path: Path, error: sqlite3.Error) -> bool:
+    """Whether an error says, or comes of it, that the disk is full.
+
+    The file that readers and the writer share cannot grow there; SQLite has other words for that.
+    """
+    code = _code(error)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        with suppress(OSError):
+            return shutil.disk_usage(path.parent).free < _NEEDED
+    return code == sqlite3.SQLITE_FULL
 
 
 def explain(path: Path, connection: sqlite3.Connection, error: BaseException) -> None:
@@ -60,7 +96,7 @@ def in_words(path: Path, error: sqlite3.Error) -> StoreError:
                 name=path.name
             )
         )
-    if code == sqlite3.SQLITE_FULL:
+    if is_full(path, error):
         return StoreError(
             _(
                 "The disk with {name} is full, and nothing of this change was kept."

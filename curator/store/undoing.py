@@ -21,9 +21,10 @@ from curator.store.columns import (
 from curator.store.entries import read_revision
 from curator.store.ledger import Signature, write_event
 from curator.store.order import State
-from curator.store.packs import Lot
+from curator.store.packs import SHIFT, Lot
 from curator.store.past import older_cells
 from curator.store.recorder import Done, Recorder
+from curator.store.rows import read_column
 
 _NAMING = ("name", "live")
 LISTED = 20
@@ -179,25 +180,42 @@ def _restore_columns(
 def _standing_fields(
     recorder: Recorder, number: int, columns: dict[int, StoredColumn], left: Leftovers
 ) -> Iterator[FieldChange]:
-    for told in read_fields(recorder.connection, recorder.dataset, number):
-        column, field, old, new = int(str(told[0])), *map(str, told[1:])
+    told = [
+        (int(str(column)), str(field), str(old), str(new))
+        for column, field, old, new in read_fields(recorder.connection, recorder.dataset, number)
+    ]
+    staying = {
+        column
+        for column, field, old, new in told
+        if (field, old, new) == ("live", "0", "1") and _column_filled(recorder, number, column)
+    }
+    for column in staying:
+        left.add_column(column, "its cells were changed since, so it stays")
+    for column, field, old, new in told:
+        if column in staying:
+            continue
         if str(getattr(columns[column], field)) != new:
             left.add_column(column, f"its {field} was changed again since, left as it is")
-        elif field == "live" and old == "0" and _column_filled(recorder, number, column):
-            left.add_column(column, "its cells were changed since, so it stays")
         else:
             yield column, field, new, old
 
 
 def _column_filled(recorder: Recorder, number: int, column: int) -> bool:
-    """Whether cells of a column that revision `number` added were changed later."""
-    found = recorder.connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM chg INDEXED BY chg_rev"
-        " WHERE ds = :ds AND rev > :rev AND col = :col)"
-        " OR EXISTS (SELECT 1 FROM pack WHERE ds = :ds AND rev > :rev AND col = :col)",
-        {"ds": recorder.dataset, "rev": number, "col": column},
-    ).fetchone()
-    return bool(found[0])
+    """Whether the cells of a column that revision `number` added are no longer as it left them."""
+    connection, dataset = recorder.connection, recorder.dataset
+    blocks = connection.execute(
+        "SELECT rid >> :shift FROM chg INDEXED BY chg_rev WHERE ds = :ds AND rev > :rev"
+        " AND col = :col UNION SELECT block FROM pack WHERE ds = :ds AND rev > :rev AND col = :col",
+        {"ds": dataset, "rev": number, "col": column, "shift": SHIFT},
+    ).fetchall()
+    for (block,) in blocks:
+        ids = [(block << SHIFT, ((block + 1) << SHIFT) - 1)]
+        older = older_cells(connection, dataset, number, [column], ids)
+        then = {row_id: cells[column] for row_id, cells in older.items() if column in cells}
+        today = read_column(connection, dataset, column, list(then))
+        if any(today[row_id] != value for row_id, value in then.items()):
+            return True
+    return False
 
 
 def _clash(before: dict[int, StoredColumn], changes: Sequence[FieldChange]) -> int | None:

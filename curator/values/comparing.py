@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from curator.values.dialect import with_plain_signs
+
 _ALPHABET = "ءآابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 """The Persian alphabet, in which Arabic words find their places too."""
 _VARIANTS = {
@@ -49,13 +51,6 @@ _DIGITS = re.compile("[0-9]+")
 _NUMBERS = re.compile("([0-9]+)")
 _BODY = re.compile("[0-9](?:[0-9.,'٬٫ ]*[0-9])?|[.,٫][0-9]+")
 _GROUPS = re.compile("[0-9]{1,3}(?:(?P<mark>[.,'٬ ])[0-9]{2,3}(?:(?P=mark)[0-9]{2,3})*)?|[0-9]*")
-_MARKS = {
-    **_LATIN_DIGITS,
-    **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " "),
-    **dict.fromkeys(map(ord, "−﹣－"), "-"),
-    ord("’"): "'",
-    **dict.fromkeys(map(ord, "\u200e\u200f\u061c%٪")),
-}
 
 
 def folded(text: str) -> str:
@@ -97,7 +92,7 @@ def number_of(text: str) -> int | float | None:
     """
     if text.isdecimal():
         return _whole(text)
-    plain = text.translate(_MARKS).strip()
+    plain = with_plain_signs(text).removesuffix("%").rstrip()
     sign = "-" if plain.startswith(("-", "(")) else ""
     plain = plain[1:-1] if plain[:1] + plain[-1:] == "()" else plain.removeprefix(sign or "+")
     body = plain.strip()

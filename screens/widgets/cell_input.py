@@ -12,6 +12,7 @@ from textual.message import Message
 
 from curator.language import _
 from curator.tables import Value
+from curator.values import plain
 from screens.widgets.scripts import pictured, unpictured
 from screens.widgets.typing_input import TypingInput
 
@@ -83,7 +84,7 @@ class CellInput(TypingInput):
             typed: what was typed over the cell already; None: start from the value.
         """
         self._pasted = ""
-        self._original = "" if value is None else str(value)
+        self._original = "" if value is None else plain(value)
         text = pictured(self._original) if typed is None else typed
         super().__init__(text, id=id, compact=True, select_on_focus=False)
         width = min(max(region.width + 1, ROOM), screen.width)

@@ -8,6 +8,7 @@ from typing import Literal
 from rich.cells import split_graphemes
 
 from curator.tables import Value
+from curator.values import plain
 from screens.widgets.scripts import has_rtl, pictured, runs_rtl, visual, widest
 
 Rtl = Literal["app", "terminal"]
@@ -40,7 +41,7 @@ def fit(value: Value | Pending, width: int, rtl: Rtl = "app") -> str:
         return BLANK.ljust(width)[:width]
     if isinstance(value, Pending):
         return ELLIPSIS.ljust(width)[:width]
-    number = str(value)
+    number = plain(value)
     return number.rjust(width) if len(number) <= width else "#" * width
 
 
@@ -48,7 +49,7 @@ def measure(value: Value) -> int:
     """Return how many cells `value` takes if nothing is cut."""
     if value is None:
         return 1
-    text = str(value)
+    text = plain(value)
     return len(text) if text.isascii() else widest(pictured(text))
 
 

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from curator.export.drives import Drive, drives, linux_drives, mac_volumes
+from curator.export.drives import (
+    Drive,
+    drives,
+    file_system,
+    is_fat,
+    kind_of,
+    linux_drives,
+    mac_volumes,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the paths are POSIX paths")
 
@@ -150,8 +158,29 @@ def test_a_drive_that_is_really_mounted_is_listed(mounted: Path) -> None:
     found = {drive.path: drive for drive in drives()}
 
     assert isinstance(found[mounted], Drive)
-    assert found[mounted].file_system == "ext4"
+    assert found[mounted].file_system == file_system(mounted / "new" / "folder") == "ext4"
     assert 0 < found[mounted].free < found[mounted].size < 4 << 20
+
+
+def test_a_path_lies_on_the_innermost_file_system_that_was_mounted_last() -> None:
+    mounts = [
+        (Path("/"), "ext4"),
+        (Path("/media/ada/STICK"), "vfat"),
+        (Path("/media"), "tmpfs"),
+        (Path("/media/ada/STICK"), "exfat"),
+    ]
+
+    assert kind_of(Path("/media/ada/STICK/cities"), mounts) == "exfat"
+    assert kind_of(Path("/media/ada/STICKY"), mounts) == "tmpfs"
+    assert kind_of(Path("/home/ada"), mounts) == "ext4"
+    assert kind_of(Path("/home/ada"), []) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "small"), [("vfat", True), ("FAT32", True), ("exfat", False), ("", False)]
+)
+def test_fat_is_known_by_every_name(kind: str, small: bool) -> None:
+    assert is_fat(kind) == small
 
 
 def test_looking_for_drives_gives_a_list() -> None:

@@ -6,15 +6,28 @@ from contextlib import asynccontextmanager
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input, Select, Static
 
+from curator.annotations import Place
+from curator.operations import (
+    OPERATIONS,
+    DeleteRows,
+    MergeRows,
+    Operation,
+    ParseNumber,
+    RestoreRows,
+    SetCells,
+    UnhideColumns,
+)
 from curator.store import Dataset, Store
 from curator.tables import Value
+from screens.deleted_rows import DeletedRowsScreen
 from screens.desk import Desk
 from screens.editor import EditorScreen
 from screens.operation_form import OperationForm
 from screens.prose import Prose
 from screens.toggles import Tick
+from screens.widgets.choices import Choices
 from screens.widgets.grid import Grid
 from tests.driving import press, settled
 
@@ -226,6 +239,87 @@ async def test_go_to_a_row_by_its_number(store: Store, cities: Dataset) -> None:
         assert pilot.app.screen.query_one(Grid).cursor_row == 2
 
 
+async def choose(pilot: Pilot[None], operation: type[Operation]) -> None:
+    """Open the form of an operation from the list under F9."""
+    offered = [each for each in OPERATIONS if each is not SetCells]
+    await press(pilot, "f9", *["down"] * offered.index(operation), "enter")
+
+
+async def test_numbers_are_parsed_from_a_form_with_choices(store: Store, cities: Dataset) -> None:
+    cities.apply(SetCells((2, 3), ("code",), (("1.234",), ("n/a",))), "ada")
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right", "right")
+        await choose(pilot, ParseNumber)
+        form = pilot.app.screen
+        assert form.query_one("#column", Select).value == "code"
+        assert form.query_one("#decimal", Select).value == "auto"
+        await press(pilot, "f9")
+
+        assert isinstance(pilot.app.screen, OperationForm)  # 1.234 can be read in two ways
+        pilot.app.screen.query_one("#decimal", Select).value = "comma"
+        await press(pilot, "f9", "enter")
+        assert [cell(cities, row, "code") for row in (1, 2, 4)] == [1234, "n/a", "004"]
+        assert cities.view().columns[2].type == "integer"
+
+
+async def test_a_number_typed_over_a_number_stays_one(store: Store, cities: Dataset) -> None:
+    cities.apply(SetCells((2,), ("code",), (("1",),)), "ada")
+    cities.apply(ParseNumber("code", leading_zeros=True), "ada")
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right", "right", "enter", "enter")
+        assert cities.view().revision == 3
+        await press(pilot, "enter", "5", "enter", "enter")
+
+        assert cell(cities, 1, "code") == 15
+
+
+async def test_deleted_rows_are_restored_from_their_list(store: Store, cities: Dataset) -> None:
+    cities.apply(DeleteRows((3,)), "ada", "twice")
+    cities.apply(DeleteRows((5,)), "ada")
+    async with editing(store, cities) as pilot:
+        await choose(pilot, RestoreRows)
+        assert isinstance(pilot.app.screen, DeletedRowsScreen)
+        assert "2 deleted rows" in words(pilot, "#status")
+        await press(pilot, "shift+down", "enter", *"ok", "enter")
+
+        assert [cell(cities, row, "code") for row in (1, 2, 3, 4)] == ["001", "002", None, "004"]
+        assert cities.history()[0].why == "ok"
+        await choose(pilot, RestoreRows)
+        assert "No row of cities is deleted" in words(pilot, "#status")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, EditorScreen)
+
+
+async def test_hidden_columns_are_out_of_sight_and_counted(store: Store, cities: Dataset) -> None:
+    cities.annotate(Place(3, "country"), "doubt", "?", "ada")
+    async with editing(store, cities) as pilot:
+        await press(pilot, "minus", *"no use", "enter")
+
+        grid = pilot.app.screen.query_one(Grid)
+        assert len(grid.widths) == 2
+        assert "1 hidden" in words(pilot, "#status")
+        await press(pilot, "enter", "x", "enter", "enter")
+        assert cell(cities, 1, "city") == " Tehran x"
+        await press(pilot, "f6", "enter")
+        assert grid.cursor == (1, 0)
+        await choose(pilot, UnhideColumns)
+        assert pilot.app.screen.query_one(Choices).chosen == ["country"]
+        await press(pilot, "f9", "enter")
+        assert len(grid.widths) == 3
+
+
+async def test_rows_are_merged_from_a_form(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "shift+down")
+        await choose(pilot, MergeRows)
+        await press(pilot, "f9", "enter")
+
+        assert cell(cities, 1, "code") == "001 002"
+        await press(pilot, "up")
+        assert "record 2, field 1" in words(pilot, "#ink")
+        assert "record 3, field 1" in words(pilot, "#ink")
+
+
 async def test_help_names_every_action_with_its_key(store: Store, cities: Dataset) -> None:
     from screens.help import HelpScreen
 
@@ -238,3 +332,41 @@ async def test_help_names_every_action_with_its_key(store: Store, cities: Datase
         assert {b.description for b in EditorScreen.BINDINGS if not isinstance(b, tuple)} <= told
         await press(pilot, "escape")
         assert pilot.app.screen is editor
+
+
+async def test_the_pane_tells_what_hangs_on_the_cell_and_all_around_it(
+    store: Store, cities: Dataset
+) -> None:
+    here = cities.view().row_id(1)
+    places = (
+        Place(here, "city"),
+        Place(here),
+        Place(column="city"),
+        Place(),
+        Place(source="cities.csv"),
+    )
+    elsewhere = (Place(here, "code"), Place(column="code"), Place(revision=1))
+    for place in (*places, *elsewhere):
+        cities.annotate(place, "doubt", "?", "ada")
+    async with editing(store, cities) as pilot:
+        await press(pilot, "right")
+
+        told = words(pilot, "#ink")
+    assert [number for number in range(1, 9) if f"doubt {number} " in told] == [1, 2, 3, 4, 5]
+
+
+async def test_the_history_offers_the_cell_under_the_cursor(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "down", "right", "f7", "f5")
+
+        assert pilot.app.screen.query_one(Input).value == "2:city"
+
+
+async def test_a_note_on_a_column_leads_back_to_it_in_the_same_row(
+    store: Store, cities: Dataset
+) -> None:
+    cities.annotate(Place(column="code"), "doubt", "?", "ada")
+    async with editing(store, cities) as pilot:
+        await press(pilot, "down", "f6", "enter")
+
+        assert pilot.app.screen.query_one(Grid).cursor == (1, 2)

@@ -1,4 +1,6 @@
 import csv
+import re
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -11,12 +13,13 @@ from textual.widgets import Button, Input, OptionList, RadioSet, Static
 from textual.worker import WorkerCancelled
 
 from curator.annotations import Place
-from curator.export import Delimited, verify
+from curator.export import Delimited, export, verify
 from curator.store import Dataset, Store
 from screens.desk import Desk
 from screens.export import ExportScreen
 from screens.export_form import ExportForm
-from screens.export_words import reached_words, size_words
+from screens.export_words import exported_lines, reached_words, room_words, size_words
+from screens.prose import Prose
 from screens.toggles import Tick
 from tests.conftest import Found
 
@@ -183,11 +186,71 @@ async def test_it_says_how_much_room_there_is(app: ExportApp, tmp_path: Path) ->
         folder = app.place.query_one(Input)
         folder.value = str(tmp_path)
         await settle(pilot)
-        assert app.says("room").endswith("free there")
+        assert re.fullmatch(r"[\d.]+ .B free( on \S+)?\.", app.says("room"))
 
         folder.value = str(tmp_path / "new")
         await settle(pilot)
         assert app.says("room").startswith(f"{tmp_path / 'new'} is not there yet")
+
+
+async def test_a_drive_without_room_is_told_and_can_be_overruled(
+    app: ExportApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = type(shutil.disk_usage(tmp_path))(10_000, 9_000, 1_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)  # a driver that is wrong
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.place.query_one(Input).value = str(tmp_path / "out")
+        await settle(pilot)
+        assert app.says("room").endswith("About 64.1 kB are needed.")
+
+        await pilot.press("f12")
+        await settle(pilot)
+        assert "has 1,000 bytes free, and about" in app.says("outcome")
+
+        app.place.query_one("#unasked", Tick).focus()
+        await pilot.press("space", "f12")
+        await settle(pilot)
+        assert "Read back and found the same." in app.says("outcome")
+
+
+async def test_the_largest_file_can_be_chosen(app: ExportApp) -> None:
+    async with app.run_test(size=(100, 60)) as pilot:
+        await settle(pilot)
+        app.place.query_one("#part_size", RadioSet).focus()
+        await pilot.press("right", "right", "enter")
+
+        assert app.place.query_one(ExportForm).chosen() == Delimited(part_size=100_000_000)
+
+
+def test_parts_are_told_of(cities: Dataset, tmp_path: Path) -> None:
+    done = export(cities.view(), Delimited(part_size=60), tmp_path, {}, lambda _a, _b: None)
+
+    words = Prose(exported_lines(done)).plain
+    assert "rows 4, in 2 parts, each with the header" in words
+    assert "cities-1-of-2.csv" in words
+
+
+async def test_strangers_that_were_left_alone_are_told_of(app: ExportApp, tmp_path: Path) -> None:
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.place.query_one(Input).value = str(tmp_path / "out")
+        await pilot.press("f12")
+        await settle(pilot)
+        (tmp_path / "out" / "cities" / "notes.txt").write_text("mine")
+        await pilot.press("f12")
+        await settle(pilot)
+
+        assert "left alone  notes.txt" in app.says("outcome")
+
+
+@pytest.mark.parametrize("kind", ["vfat", "FAT32", "msdos"])
+def test_it_says_what_fat_cannot_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr("screens.export_words.file_system", lambda _path: kind)
+
+    assert "FAT takes no file of 4 GiB" in room_words(tmp_path, None)
 
 
 async def test_escape_stops_an_export_and_nothing_of_it_is_left(

@@ -9,12 +9,14 @@ from textual.widgets import Input, Select, Static
 from textual.worker import WorkerCancelled
 
 from curator.annotations import Place
+from curator.filters import Filter
 from curator.operations import DeleteRows, FillDown, SetCells
 from curator.store import Dataset, Store
 from screens.ask import AskScreen
 from screens.desk import Desk
-from screens.entries_view import EntriesView, Log, Wanted
-from screens.history import HistoryScreen, Steps
+from screens.entries_view import EntriesView, Log
+from screens.history import HistoryScreen
+from screens.list_pane import Lines
 from screens.prose import Line, Prose
 from screens.visit import Jump, Visit
 
@@ -77,7 +79,7 @@ def steps(view: EntriesView) -> list[str]:
 
 def view_of(dataset: Dataset, **wanted: str) -> EntriesView:
     log = Log.of(dataset.history(), dataset.annotations(), dataset.view())
-    return EntriesView(log, log.fitting(Wanted(**wanted)))
+    return EntriesView(log, log.fitting(Filter(**wanted)))
 
 
 def test_all_steps_are_listed_newest_first(edited: Dataset) -> None:
@@ -168,7 +170,7 @@ async def test_typing_a_text_filters_and_f6_shows_all_again(app: HistoryApp) -> 
         await pilot.press("f6")
         await settle(pilot)
         assert count(app) == "6 of 6"
-        assert app.focused is app.place.query_one(Steps)
+        assert app.focused is app.place.query_one(Lines)
 
 
 async def test_filters_can_be_combined_by_tab(app: HistoryApp) -> None:
@@ -342,3 +344,123 @@ async def test_every_action_can_be_found_in_words(app: HistoryApp) -> None:
         described = {active.binding.description for active in app.place.active_bindings.values()}
 
     assert {"Go there", "Filter", "Clear filters", "Undo this", "Undo newest"} <= described
+
+
+def test_the_state_of_notes_and_days_filter_too(edited: Dataset) -> None:
+    settled = edited.annotate(Place(column="code"), "question", "?", "ada")
+    edited.answer(settled, "resolved", None, "ada")
+
+    assert steps(view_of(edited, state="answered")) == ["a2", "a1"]
+    assert steps(view_of(edited, state="resolved")) == ["a4", "a3"]
+    assert steps(view_of(edited, since="2020", until="2999-01", kind="fill-down")) == ["r2"]
+    assert steps(view_of(edited, until="2001")) == []
+
+
+async def test_only_what_touched_one_cell_is_listed(store: Store, edited: Dataset) -> None:
+    row_id = edited.view().row_id(3)
+    place = HistoryApp(store, edited)
+    place.place = HistoryScreen(Desk(store, "josé"), edited, (row_id, "code"))
+    async with place.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f5")
+        await settle(pilot)
+        assert place.screen.query_one(Input).value == "3:code"
+        await pilot.press("enter")
+        await settle(pilot)
+        assert count(place) == "2 of 6"
+        assert str(place.place.query_one("#only", Static).content) == "3:code"
+        await pilot.press("down")
+        await settle(pilot)
+        assert "added from cities.csv, record 4, field 3" in words(place)
+
+        await pilot.press("f6")
+        await settle(pilot)
+        assert count(place) == "6 of 6"
+
+
+async def test_a_cell_that_is_not_there_is_asked_for_again(app: HistoryApp) -> None:
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f5", *"9:code", "enter")
+        await settle(pilot)
+
+        assert "cities has no row 9" in told(app)
+        assert app.screen.query_one(Input).value == "9:code"
+
+
+async def test_a_step_taken_back_in_one_cell_s_history_is_found_in_all_of_them(
+    app: HistoryApp, edited: Dataset
+) -> None:
+    edited.undo("ada", 3)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f5", *"3:code", "enter")
+        await settle(pilot)
+        await pilot.press("down")
+        await settle(pilot)
+
+        assert "by r5" in words(app)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+    assert edited.annotation(1).state == "open"  # the newest step, though it is not listed
+
+
+async def test_a_note_is_written_on_the_revision_under_the_cursor(
+    app: HistoryApp, edited: Dataset
+) -> None:
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("down", "down", "down", "f4", "up", *"which page?", "enter")
+        await settle(pilot)
+
+        assert "Note 2  question, open, on revision 3" in words(app)
+        note = edited.annotation(2)
+        assert (note.kind, note.text, note.place) == (
+            "question",
+            "which page?",
+            Place(revision=3),
+        )
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Revision 3" in words(app)
+
+
+async def test_a_note_is_answered_from_the_history(app: HistoryApp, edited: Dataset) -> None:
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("f4", *"gracias", "enter")
+        await settle(pilot)
+
+    assert edited.annotation(1).events[-1].text == "gracias"
+
+
+async def test_what_was_taken_back_is_put_back(app: HistoryApp, edited: Dataset) -> None:
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert edited.annotation(1).state == "open"
+        await pilot.press("ctrl+y")
+        await settle(pilot)
+
+    assert edited.annotation(1).state == "answered"
+
+
+async def test_it_begins_at_the_revision_that_is_asked_for(store: Store, edited: Dataset) -> None:
+    app = HistoryApp(store, edited)
+    app.place = HistoryScreen(Desk(store, "josé"), edited, revision=2)
+    async with app.run_test() as pilot:
+        await settle(pilot)
+
+        assert "Revision 2" in words(app)
+
+
+def test_parts_share_a_line_where_they_fit_and_a_long_one_begins_its_own() -> None:
+    console = Console(width=24, force_terminal=False, color_system=None)
+    with console.capture() as capture:
+        console.print(Prose([Line("", ["2026 ", "نرگس", " written: ", "صفحه پاره شده است اینجا"])]))
+
+    first, *others = capture.get().rstrip().split("\n")
+    assert first.startswith("2026 ")
+    assert first.rstrip().endswith("written:")
+    assert len(others) == 1

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,15 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from curator.annotations import Place
 from curator.sources import Mark, Span
 from curator.store import Store
-from extractors import Spool
+from extractors import Spool, read
 from screens.desk import Desk
 from screens.found_view import FoundView
 from screens.source import SourceScreen
 from screens.source_list import TableList
+from screens.source_notes import SourceNotes
 from screens.source_pane import FoundGrid
 from screens.source_reading import CLOSER
 from screens.source_words import amount
@@ -293,3 +296,64 @@ async def test_leaving_removes_what_was_kept_and_tells_the_caller(store: Store, 
         assert left.wait(10)
     with pytest.raises(ValueError, match="closed"):
         spool.block(0)
+
+
+async def test_a_note_on_a_page_hangs_on_the_dataset_that_was_made_from_it(
+    store: Store, pdf: Path
+) -> None:
+    first, other = (store.add(table, pdf, "ada") for table in read(pdf))
+    app = source_app(store, pdf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "f9", *"torn", "enter")
+        await settle(pilot)
+
+        (note,) = other.annotations()
+        assert (note.place, note.text) == (Place(source="ports.pdf", page=3), "torn")
+        assert first.annotations() == []
+        notes = app.source.query_one(SourceNotes)
+        assert notes.display
+        assert "doubt 1, open" in notes.content.plain
+        await pilot.press("up")
+        await settle(pilot)
+        assert not notes.display
+
+
+async def test_of_several_datasets_one_is_chosen_for_a_note_on_their_page(
+    store: Store, pdf: Path
+) -> None:
+    for name in ("once", "again"):
+        with closing(read(pdf)) as tables:
+            store.add(next(tables), pdf, "ada", name)
+    app = source_app(store, pdf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f9", "down", *"both?", "enter")
+        await settle(pilot)
+
+    assert store.dataset("again").annotations() == []
+    assert [note.place.page for note in store.dataset("once").annotations()] == [1]
+
+
+async def test_a_note_on_a_file_that_is_in_no_dataset_says_what_to_do(
+    store: Store, pdf: Path
+) -> None:
+    app = source_app(store, pdf)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f9")
+        await settle(pilot)
+
+        (notice,) = app._notifications
+        assert "F7 adds the tables" in notice.message
+
+
+async def test_a_note_on_a_text_hangs_on_the_whole_file(store: Store, csv: Path) -> None:
+    (dataset,) = (store.add(table, csv, "ada") for table in read(csv))
+    app = source_app(store, csv)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f9", *"por correo", "enter")
+        await settle(pilot)
+
+    assert [note.place for note in dataset.annotations()] == [Place(source="ports.csv")]

@@ -134,6 +134,21 @@ class Connection:
     def executemany(self, statement: str, rows: Any) -> Cursor:
         return Cursor(self._connection.executemany(statement, rows))
 
+    def backup(self, target: Connection, *, pages: int, progress: Any) -> None:
+        source = self._connection
+        with target._connection.backup("main", source, "main") as copying:
+            while not copying.done:
+                copying.step(pages)
+                progress(0, copying.remaining, copying.page_count)
+
+    def set_progress_handler(self, handler: Any, steps: int) -> None:
+        self._connection.set_progress_handler(handler, steps)
+
+    def create_function(
+        self, name: str, narg: int, function: Any, *, deterministic: bool = False
+    ) -> None:
+        self._connection.create_scalar_function(name, function, narg, deterministic=deterministic)
+
     def executescript(self, script: str) -> Cursor:
         return self.execute(script)
 

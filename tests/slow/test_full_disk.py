@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from curator.errors import ExportError, StoreError
+from curator.errors import BackupError, ExportError, StoreError
 from curator.export import verify
 from curator.export.manifest import read_manifest
-from curator.store import Store
+from curator.store import Store, back_up, ballast
+from tests.mounts import mounted
 from tests.slow.at_work import export_to
 from tests.slow.conftest import Figures, sized
 from tests.slow.work import DATASET, Work, digest_of, faults_of, hashes_of, make_store, steps_of
@@ -23,18 +22,11 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own, of 8 MB."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)]
-    if (
-        not sys.platform.startswith("linux")
-        or subprocess.run(mount, capture_output=True).returncode
-    ):
-        pytest.skip("this system lets nobody mount a small disk here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A file system of its own, of 8 MB, and a reserve that fits it."""
+    monkeypatch.setattr(ballast, "SIZE", 1 << 20)
+    with mounted(tmp_path / "small", "8m") as place:
+        yield place
 
 
 class Worked:
@@ -107,6 +99,39 @@ def test_a_full_disk_loses_nothing(small_disk: Path, figures: Figures, seed: int
         f"full disk: {len(worked.told):,} acknowledged, {len(worked.refused)} refused in words,"
         " 0 lost; edited again once there was room"
     )
+
+
+def test_the_reserve_takes_the_last_edits(small_disk: Path, figures: Figures) -> None:
+    path = small_disk / "own" / "s.store"
+    make_store(path)
+    with Store.open(path) as store:
+        worked = Worked(store, random.Random(1))
+        filling = fill(small_disk)
+        assert store.connections.ballast.is_whole
+        while worked.change("edit"):
+            pass
+        first = len(worked.told)
+        while worked.change("edit"):
+            pass
+        last = len(worked.told) - first
+        shown = digest_of(worked.work.dataset.view())
+
+        assert "gave back its reserve" in worked.refused[0]
+        assert "Make room and try again" in worked.refused[1]
+        assert last >= 10
+        assert worked.lost() == []
+        assert faults_of(store) == []
+
+        with pytest.raises(BackupError, match="bytes free"):
+            back_up(store, lambda _done, _total: None)
+    with Store.open(path) as store:
+        assert digest_of(store.dataset(DATASET).view()) == shown
+        filling.unlink()
+        assert Worked(store, random.Random(2)).change("edit")
+        assert store.connections.ballast.is_whole
+        assert back_up(store, lambda _done, _total: None).size
+        assert faults_of(store) == []
+    figures(f"full disk: {last} edits kept in the room of the reserve, 1 MB")
 
 
 def test_a_store_on_a_full_disk_opens_again(small_disk: Path) -> None:

@@ -20,13 +20,14 @@ import pytest
 from curator.errors import ExportError
 from curator.export import verify
 from curator.export.manifest import read_manifest
-from curator.export.safe_folder import PART
-from curator.store import Store
+from curator.export.safe_folder import WAITING
+from curator.store import Backups, Store, back_up_to
+from curator.store.backup import refuse_bad
 from curator.store.migrations import VERSION
 from tests.curator.store.test_migrations import FIXTURES, former_store, told
-from tests.slow.at_work import JOBS, export_to
+from tests.slow.at_work import JOBS, SECRET, VALUE, export_to
 from tests.slow.conftest import Figures, sized
-from tests.slow.work import DATASET, digest_of, faults_of, hashes_of, make_store, steps_of
+from tests.slow.work import DATASET, Work, digest_of, faults_of, hashes_of, make_store, steps_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -41,13 +42,16 @@ KILLS = {
     "annotate": 40,
     "add": 40,
     "export": 120,
+    "backup": 100,
+    "restore": 80,
+    "remove": 80,
     "upgrade": 100,
 }
 A_LIFE = 20
 """After so many kills a new store is begun."""
 LONGEST = 0.3
 """Seconds of work before a kill."""
-UPGRADING = 0.012
+UPGRADING = 0.15
 """Seconds within which a kill meets an upgrade."""
 ROOT = Path(__file__).parents[2]
 
@@ -110,6 +114,8 @@ class Life:
             self.past[view.revision] = digest_of(view)
             if self.job == "export":
                 self._check_export(store, lines)
+            if self.job == "backup":
+                self._check_backups(store, lines)
         self.tally["acknowledged"] += len(acknowledged)
         self.tally["unacknowledged but whole"] += more
         if inside:
@@ -130,11 +136,26 @@ class Life:
             self.tally["exports recognisably incomplete"] += 1
             return
         assert revision >= (done or [self.exported or 0])[-1]
-        assert all(PART in problem for problem in verdict.problems)
+        assert all(WAITING in problem for problem in verdict.problems)
         self._compare(store, folder, revision)
         self.exported = revision
         state = "whole" if verdict.sound else "whole, beside a newer one cut short"
         self.tally[f"exports {state}"] += 1
+
+    def _check_backups(self, store: Store, lines: list[dict[str, Any]]) -> None:
+        """What has a backup's name is whole, and the last that was told is there."""
+        found = Backups(self.path).all()
+        told_of = [line["name"] for line in lines if line.get("done") == "backup"]
+        assert not told_of or told_of[-1] in [backup.path.name for backup in found]
+        for backup in found[:3]:
+            refuse_bad(backup.path)
+            with TemporaryDirectory() as scratch:
+                copy = Path(shutil.copy(backup.path, scratch))
+                with Store.read(copy) as older:
+                    view = older.dataset(DATASET).view()
+                    digest = digest_of(view)
+            assert digest == digest_of(store.dataset(DATASET).view(view.revision))
+        self.tally["backups whole"] += len(found[:3])
 
     def _compare(self, store: Store, folder: Path, revision: int) -> None:
         """An export is what would be exported of that revision today."""
@@ -160,6 +181,65 @@ def test_no_acknowledged_change_is_lost(tmp_path: Path, figures: Figures, job: s
 
     assert tally["acknowledged"] or tally["kills"] < A_LIFE
     figures(f"{job}: " + ", ".join(f"{count:,} {what}" for what, count in tally.items()))
+
+
+def test_a_restored_store_is_the_old_one_or_the_new(tmp_path: Path, figures: Figures) -> None:
+    chance = random.Random(2)
+    path = tmp_path / "own" / "s.store"
+    make_store(path)
+    digests = {}
+    for name in ("one.store", "two.store"):
+        with Store.open(path) as store:
+            Work(store, chance).do("bulk")
+            back_up_to(store, path.with_name(name), lambda _done, _total: None)
+            digests[name] = digest_of(store.dataset(DATASET).view())
+    tally: Counter[str] = Counter()
+    last = "two.store"
+    for _ in range(sized(KILLS["restore"])):
+        lines = killed(path, "restore", chance, LONGEST)
+
+        done = [line["done"] for line in lines if "done" in line]
+        last = done[-1] if done else last
+        with Store.open(path) as store:
+            digest = digest_of(store.dataset(DATASET).view())
+            assert faults_of(store) == []
+        inside = bool(lines) and "begin" in lines[-1]
+        allowed = {digests[last]} | ({digests[lines[-1]["begin"]]} if inside else set())
+        assert digest in allowed
+        last = next(name for name in digests if digests[name] == digest)
+        tally.update({"restored": len(done), "in a restore": inside, "kills": 1})
+        assert not list(path.parent.glob("*.restoring*")) or inside
+    figures("restores: " + ", ".join(f"{count} {what}" for what, count in tally.items()))
+
+
+def test_a_removal_is_whole_or_not_begun(tmp_path: Path, figures: Figures) -> None:
+    chance = random.Random(3)
+    path = tmp_path / "own" / "s.store"
+    make_store(path)
+    with Store.read(path) as store:
+        shown = digest_of(store.dataset(DATASET).view())
+    tally: Counter[str] = Counter()
+    for _ in range(sized(KILLS["remove"])):
+        lines = killed(path, "remove", chance, LONGEST)
+
+        inside = bool(lines) and lines[-1].get("begin") == "remove"
+        with Store.open(path) as store:
+            assert faults_of(store) == []
+            assert digest_of(store.dataset(DATASET).view()) == shown
+            names = [line.name for line in store.datasets()]
+        if "done" in (lines[-1] if lines else {}):
+            assert SECRET not in names
+        if SECRET not in names:
+            holding = [
+                file
+                for file in path.parent.rglob("*")
+                if file.is_file() and VALUE.encode() in file.read_bytes()
+            ]
+            assert holding == []
+        done = sum("done" in line for line in lines)
+        gone = inside and SECRET not in names
+        tally.update({"removed": done, "in a removal": inside, "finished": gone, "kills": 1})
+    figures("removals: " + ", ".join(f"{count} {what}" for what, count in tally.items()))
 
 
 def test_an_upgrade_is_whole_or_not_begun(tmp_path: Path, figures: Figures) -> None:

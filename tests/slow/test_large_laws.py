@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curator.store import Dataset, Store
+from tests.operating import assert_log_gives_the_table
 from tests.slow.conftest import Figures, sized
 from tests.slow.work import WEIGHTS, WHO, Work, digest_of, faults_of, make_store
 
@@ -20,25 +21,6 @@ pytestmark = pytest.mark.slow
 KINDS = [*WEIGHTS, "redo"]
 CHANGES = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 999)), min_size=3, max_size=16)
 LAWS = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
-
-
-def replayed(dataset: Dataset) -> dict[tuple[int, int], object]:
-    """Return today's cells, made of the first revision and the changes of the others alone."""
-    first = dataset.view(1)
-    ids = [column.id for column in first.columns]
-    cells = {
-        (row.id, column): value
-        for row in (*first.header(), *first.rows())
-        for column, value in zip(ids, row.cells, strict=True)
-    }
-    for number in range(2, dataset.view().revision + 1):
-        names = {column.name: column.id for column in dataset.view().columns}
-        for change in dataset.changes(number, 1 << 30):
-            place = change.row_id, names.get(change.column, -1)
-            if place[1] > 0:
-                assert cells.get(place) == change.before
-                cells[place] = change.after
-    return cells
 
 
 def test_laws_hold_over_random_work(figures: Figures) -> None:
@@ -80,10 +62,6 @@ def run(store: Store, changes: list[tuple[str, int]]) -> Dataset:
             past[dataset.view().revision] = after
     for revision, digest in past.items():
         assert digest_of(dataset.view(revision)) == digest, "as-of equals the past"
-    view = dataset.view()
-    cells = replayed(dataset)
-    for row in view.rows():
-        for column, value in zip(view.columns, row.cells, strict=True):
-            assert cells.get((row.id, column.id)) == value, "replaying the log equals the head"
+    assert_log_gives_the_table(store, dataset)
     assert faults_of(store) == []
     return dataset

@@ -7,14 +7,13 @@ import json
 import random
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import MISSING, fields
+from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
 
 from curator.annotations import Place
 from curator.errors import ConflictError, NothingToDoError, OperationError
 from curator.operations import (
-    OPERATIONS,
     DeleteRows,
     FindReplace,
     InsertRows,
@@ -25,6 +24,7 @@ from curator.operations import (
 from curator.sources import Batch, ExtractedTable, Source, TableHead
 from curator.store import Dataset, Store, examine
 from curator.views import View
+from tests.operating import random_operation
 
 WHO = "ada"
 DATASET = "wells"
@@ -92,7 +92,7 @@ def hashes_of(store: Store) -> dict[int, str]:
 
 def digest_of(view: View) -> str:
     """Return SHA-256 over all that a view shows: columns, order, cells and their types."""
-    digest = hashlib.sha256(json.dumps([(c.id, c.name, c.title) for c in view.columns]).encode())
+    digest = hashlib.sha256(json.dumps([*map(astuple, view.columns)]).encode())
     for row in view.rows():
         digest.update(json.dumps([row.id, *row.cells]).encode())
     return digest.hexdigest()
@@ -184,34 +184,9 @@ class Work:
 
     def _any(self) -> None:
         """Apply any operation of the registry; one that does not fit is refused."""
-        view = self.dataset.view()
-        operation = self.chance.choice([*OPERATIONS])
-        options = {
-            option.name: value
-            for option in fields(operation)
-            if option.default is MISSING or self.chance.random() < 0.7
-            if (value := self._option(view, option.metadata["kind"])) is not None
-        }
-        if all(o.name in options for o in fields(operation) if o.default is MISSING):
-            self._apply(operation(**options))
-
-    def _option(self, view: View, kind: str) -> object:
-        """Return a value for an option of a kind, None where none can be thought up."""
-        match kind:
-            case "column":
-                return self._column(view)
-            case "columns":
-                return tuple({self._column(view), self._column(view)})
-            case "rows":
-                first = self.chance.randrange(view.row_count)
-                return tuple(row.id for row in view.window(first, self.chance.randrange(1, 40), ()))
-            case "number":
-                return self.chance.randrange(4)
-            case "switch":
-                return self.chance.random() < 0.5
-            case "text":
-                return self.chance.choice(["1", "5", ".", "Rasht", "name", "۵"])
-        return None
+        operation = random_operation(self.dataset, self.chance)
+        if operation is not None:
+            self._apply(operation)
 
     def _undo(self) -> None:
         self.dataset.undo(WHO)

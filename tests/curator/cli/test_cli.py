@@ -58,7 +58,7 @@ def test_show_json_has_the_form_that_is_relied_on(data: Path) -> None:
         "dataset": "towns",
         "revision": 1,
         "columns": [
-            {"name": name, "title": name, "type": "string"}
+            {"name": name, "title": name, "type": "string", "hidden": False}
             for name in ("province", "city", "count")
         ],
         "rows": [{"row": 1, "cells": ["Gilan", "Rasht", "001"]}],
@@ -81,6 +81,63 @@ def test_rows_are_shown_sorted_and_filtered_with_their_own_numbers(data: Path) -
     assert best.splitlines()[1:] == ["1\tGilan\tRasht\t001"]
     assert "names no column" in run("show", "towns", "--sort", "town", code=2).stderr
     assert "no condition" in run("show", "towns", "--where", "city ~ x", code=2).stderr
+
+
+def test_deleted_rows_are_shown_by_their_ids_and_restored(data: Path) -> None:
+    run("add", data)
+    run("apply", "towns", "delete-rows", "--rows", "2:3", "--why", "notes", "--as", "ada")
+
+    shown = told("show", "towns", "--deleted", "--json")
+    assert [(row["id"], row["below"], row["who"], row["why"]) for row in shown["deleted"]] == [
+        (3, 1, "ada", "notes"),
+        (4, 1, "ada", "notes"),
+    ]
+    assert shown["deleted"][1]["cells"] == ["Fars", "Shiraz", None]
+    assert run("show", "towns", "--deleted").stdout.splitlines()[1].startswith("3\t1\t2\tada\t")
+    run("apply", "towns", "restore-rows", "--rows", 4)
+    assert [row["cells"][1] for row in told("show", "towns", "--json")["rows"]] == [
+        "Rasht",
+        "Shiraz",
+    ]
+    run("apply", "towns", "restore-rows", "--rows", 2, code=2)
+    run("apply", "towns", "restore-rows", "--rows", "2:3", code=2)
+    run("show", "towns", "--deleted", "--at", 1, code=2)
+
+
+def test_columns_are_arranged_and_numbers_parsed(data: Path) -> None:
+    run("add", data)
+    run("apply", "towns", "move-columns", "--columns", "count", "--place", "before",
+        "--beside", "city")  # fmt: skip
+    run("apply", "towns", "hide-columns", "--columns", "province")
+    run("apply", "towns", "add-column", "--to", "note", "--value", "seen")
+    result = run("apply", "towns", "parse-number", "--column", "count", "--leading-zeros", code=1)
+
+    assert "row 2 left as is: count has no number as the others are written" in result.stderr
+    shown = told("show", "towns", "--json")
+    assert [(c["name"], c["type"], c["hidden"]) for c in shown["columns"]] == [
+        ("province", "string", True),
+        ("count", "integer", False),
+        ("city", "string", False),
+        ("note", "string", False),
+    ]
+    assert shown["rows"][0]["cells"] == ["Gilan", 1, "Rasht", "seen"]
+    run("set", "towns", 1, "count", "12")
+    run("apply", "towns", "unhide-columns")
+    again = told("show", "towns", "--json")
+    assert again["rows"][0]["cells"][1] == 12
+    assert not any(column["hidden"] for column in again["columns"])
+
+
+def test_the_history_of_a_merged_cell_tells_every_place_of_its_ink(data: Path) -> None:
+    run("add", data)
+    run("apply", "towns", "merge-rows", "--rows", "1:2", "--separator", "; ")
+
+    found = told("history", "towns", "--cell", "1:city", "--json")
+    ink = [(entry["what"], entry["after"]) for entry in found if entry["number"] == 1]
+    assert ink == [
+        ("added from towns.csv, record 2, field 2", "Rasht"),
+        ("added from towns.csv, record 3, field 2", "Anzali"),
+    ]
 
 
 def test_extract_json_has_the_form_that_is_relied_on(data: Path) -> None:
@@ -176,6 +233,63 @@ def test_annotations_hang_on_every_place_and_are_filtered(data: Path) -> None:
     assert [note["annotation"] for note in told("annotations", "--person", "bob", "--json")] == [2]
     assert told("annotations", "towns", "--kind", "harm", "--json") == []
     assert len(told("annotations", "towns", "--text", "ATLAS", "--json")) == 1
+
+
+def test_an_annotation_on_a_source_without_pages_hangs_on_the_whole_file(data: Path) -> None:
+    run("add", data, "--as", "ada")
+    run("annotate", "towns", "--source", "towns.csv", "sent by post", "--as", "ada")
+    run("annotate", "towns", "--source", "other.csv", "?", "--as", "ada", code=2)
+    run("annotate", "towns", "--source", "towns.csv", "--row", 1, "?", "--as", "ada", code=2)
+
+    (note,) = told("annotations", "towns", "--json")
+    assert (note["source"], note["page"], note["sheet"]) == ("towns.csv", None, None)
+
+
+def test_annotations_of_all_datasets_tell_where_each_stands_and_what_happened(
+    data: Path,
+) -> None:
+    run("add", data, "--as", "ada")
+    run("add", data, "--name", "places", "--as", "ada")
+    run("annotate", "towns", "--row", 2, "--column", "city", "sure?", "--as", "ada")
+    run("annotate", "places", "--row", 1, "whose?", "--kind", "question", "--as", "bob")
+    run("undo", "places", "--as", "ada")
+
+    second, first = told("annotations", "--json")
+    assert (first["dataset"], first["row"], first["row_id"], first["column"]) == (
+        "towns",
+        2,
+        3,
+        "city",
+    )
+    assert (second["dataset"], second["state"]) == ("places", "withdrawn")
+    events = [(event["number"], event["event"], event["undoes"]) for event in second["events"]]
+    assert events == [(1, "written", None), (2, "undone", 1)]
+    every = ("--kind", "doubt", "--state", "unsettled", "--column", "city", "--person", "ada")
+    days = ("--since", "۲۰۲۰", "--until", "2999-01-01", "--text", "SURE")
+    assert [note["annotation"] for note in told("annotations", *every, *days, "--json")] == [1]
+
+
+def test_filters_of_the_history_are_combined(data: Path) -> None:
+    run("add", data, "--as", "ada")
+    run("set", "towns", 1, "city", "x", "--as", "bob")
+    run("annotate", "towns", "--row", 1, "--column", "city", "sure?", "--as", "bob")
+    run("annotate", "towns", "--column", "city", "which?", "--as", "bob")
+    run("resolve", 2, "--as", "ada")
+
+    def steps(*filters: str) -> list[tuple[str, int]]:
+        found = told("history", "towns", *filters, "--json")
+        return [(entry["sort"], entry["number"]) for entry in found]
+
+    assert steps("--state", "open") == [("annotation", 1)]
+    assert steps("--state", "resolved", "--person", "ada") == [("annotation", 3)]
+    assert steps("--cell", "1:city", "--kind", "annotation", "--text", "sure") == [
+        ("annotation", 1)
+    ]
+    assert steps("--cell", "1:city", "--person", "bob", "--since", "2020") == [
+        ("annotation", 1),
+        ("revision", 2),
+    ]
+    run("history", "towns", "--cell", "1:city", "--row", 1, code=2)
 
 
 def test_a_diff_tells_what_changed(data: Path) -> None:

@@ -1,10 +1,12 @@
 import re
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from curator.export import safe_name
+from curator.export.names import is_of, one_name, stem
 
 
 @given(st.text())
@@ -37,3 +39,39 @@ def test_names_that_windows_keeps_for_itself_are_changed(wish: str) -> None:
 
 def test_the_persian_name_stays() -> None:
     assert safe_name("آمار بندرها ۱۴۰۲") == "آمار بندرها ۱۴۰۲"
+
+
+@given(st.text(), st.sampled_from([".csv", "-12-of-12.csv"]))
+def test_a_name_is_short_enough_with_its_ending(wish: str, ending: str) -> None:
+    name = safe_name(wish, ending=ending)
+
+    assert name.endswith(ending)
+    assert safe_name(name) == name
+
+
+@given(st.text(), st.integers(1, 9999))
+def test_every_file_of_a_dataset_is_known_by_its_name(dataset: str, number: int) -> None:
+    beginning = stem(dataset)
+    for name in (f"{beginning}.csv", f"{beginning}-{number}-of-{number}.csv"):
+        assert safe_name(name) == name
+        assert is_of(beginning, name)
+        other = normalize("NFD", name).upper()
+        assert is_of(beginning, f"{other}.part") == (one_name(other) == one_name(name))
+
+
+@pytest.mark.parametrize("name", ["cities", "cities-x.csv", "citiesx.csv", "my cities.csv"])
+def test_other_names_are_not_taken_for_a_datasets(name: str) -> None:
+    assert not is_of("cities", name)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("Ñuñoa", "ñUÑOA"), ("Población", normalize("NFD", "población")), ("ΣΑΣ", "σας")],
+)
+def test_names_that_some_drive_takes_for_one_are_one(name: str, other: str) -> None:
+    assert one_name(name) == one_name(other)
+    assert one_name(safe_name(other, [name])) != one_name(name)
+
+
+def test_names_are_composed() -> None:
+    assert safe_name(normalize("NFD", "Población")) == "Población"

@@ -121,3 +121,11 @@ def test_a_folder_without_exports_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="There is no folder"):
         list(verify(tmp_path / "nowhere"))
+
+
+def test_somebody_elses_unfinished_download_is_no_export(exported: Path) -> None:
+    other = exported.parent / "films"
+    other.mkdir()
+    (other / "film.mkv.part").write_bytes(b"half")
+
+    assert [verdict.folder for verdict in verify(exported.parent)] == [exported]

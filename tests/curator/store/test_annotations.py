@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from curator.annotations import AnnotationFilter, Place
+from curator.annotations import Place
 from curator.errors import UnknownNameError
-from curator.operations import SetCells
+from curator.filters import Filter
+from curator.operations import DeleteRows, SetCells
 from curator.sources import Batch, ExtractedTable, Source, TableHead
-from curator.store import Dataset, Store, examine
+from curator.store import Dataset, Store, examine, noted
 
 
 @pytest.fixture
@@ -66,20 +67,20 @@ def test_a_changed_place_is_found_by_its_hash(tmp_path: Path, store: Store) -> N
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        (AnnotationFilter(), [1, 2, 3]),
-        (AnnotationFilter(person="bob"), [1]),
-        (AnnotationFilter(kind="question"), [2]),
-        (AnnotationFilter(state="resolved"), [1]),
-        (AnnotationFilter(state="unsettled"), [2, 3]),
-        (AnnotationFilter(column="year"), [1, 2]),
-        (AnnotationFilter(text="EARLIER"), [1]),
-        (AnnotationFilter(since="2020", until="2999-01"), [1, 2, 3]),
-        (AnnotationFilter(until="2001-09-11"), []),
-        (AnnotationFilter(kind="doubt", column="year", text="year"), [1]),
+        (Filter(), [1, 2, 3]),
+        (Filter(person="bob"), [1]),
+        (Filter(kind="question"), [2]),
+        (Filter(state="resolved"), [1]),
+        (Filter(state="unsettled"), [2, 3]),
+        (Filter(column="year"), [1, 2]),
+        (Filter(text="EARLIER"), [1]),
+        (Filter(since="2020", until="2999-01"), [1, 2, 3]),
+        (Filter(until="2001-09-11"), []),
+        (Filter(kind="doubt", column="year", text="year"), [1]),
     ],
 )
 def test_annotations_are_filtered(
-    tmp_path: Path, store: Store, wanted: AnnotationFilter, found: list[int]
+    tmp_path: Path, store: Store, wanted: Filter, found: list[int]
 ) -> None:
     dataset = ports(store, tmp_path)
     row = dataset.view().row_id(1)
@@ -100,5 +101,30 @@ def test_a_renamed_column_keeps_its_annotations(tmp_path: Path, store: Store) ->
     dataset.apply(RenameColumn("year", "سال"), "ada")
     dataset.apply(SetCells((2,), ("سال",), (("1389",),)), "ada")
 
-    (note,) = dataset.annotations(AnnotationFilter(column="سال"))
+    (note,) = dataset.annotations(Filter(column="سال"))
     assert note.place.column == "سال"
+
+
+def test_a_source_knows_its_datasets_and_an_annotation_its_source(
+    tmp_path: Path, store: Store
+) -> None:
+    dataset = ports(store, tmp_path)
+    dataset.annotate(Place(page=3), "doubt", "torn", "ada")
+    dataset.annotate(Place(), "doubt", "?", "ada")
+
+    source = store.source_of(1)
+    ((made, place),) = store.made_from(source.sha256)
+    assert (made.name, place) == ("ports", Place(source="ports.pdf", page=3))
+    assert store.made_from("0" * 64) == []
+    with pytest.raises(UnknownNameError):
+        store.source_of(2)
+
+
+def test_a_listed_annotation_tells_its_row_s_number_today(tmp_path: Path, store: Store) -> None:
+    dataset = ports(store, tmp_path)
+    first, second = (row.id for row in dataset.view().rows())
+    for row in (first, second):
+        dataset.annotate(Place(row), "doubt", "?", "ada")
+    dataset.apply(DeleteRows((first,)), "ada")
+
+    assert [line.where for line in noted(dataset, Filter())] == ["a deleted row", "row 1"]

@@ -276,8 +276,7 @@ def test_settling_twice_is_a_conflict(cities: Dataset) -> None:
 def test_a_cell_knows_its_ink_and_its_history(cities: Dataset) -> None:
     cities.apply(SetCells((2,), ("city",), (("Tehran",),)), "bob", why="stray spaces")
 
-    origin = cities.origin(2, "city")
-    assert origin is not None
+    (origin,) = cities.origins(2, "city")
     assert (origin.text, origin.reference) == (" Tehran ", "record 2, field 2")
     ((revision, before, after),) = cities.cell_history(2, "city")
     assert (revision.who, revision.why, before, after) == (
@@ -291,7 +290,7 @@ def test_a_cell_knows_its_ink_and_its_history(cities: Dataset) -> None:
 def test_an_inserted_row_has_no_ink(cities: Dataset) -> None:
     cities.apply(InsertRows((), 1), "ada")
 
-    assert cities.origin(cities.view().row_id(1), "city") is None
+    assert cities.origins(cities.view().row_id(1), "city") == []
 
 
 def test_a_revision_that_is_not_there_is_named(cities: Dataset) -> None:

@@ -76,4 +76,4 @@ def test_the_history_of_a_row_a_column_and_a_cell(towns: Dataset) -> None:
     revisions = [("revision", number) for number in (3, 2, 1)]
     assert row == [("annotation", 1), *revisions]
     assert column == [("annotation", 1), ("revision", 4), ("revision", 3), ("revision", 1)]
-    assert cell == [(1, None, None), (3, "4", "5000"), (1, None, None)]
+    assert cell == [(1, None, None), (3, "4", "5000"), (1, None, "4")]

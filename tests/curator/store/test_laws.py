@@ -5,50 +5,26 @@ from __future__ import annotations
 import itertools
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curator.errors import CuratorError
-from curator.operations import (
-    DeleteRows,
-    FillDown,
-    FindReplace,
-    InsertRows,
-    Operation,
-    SetCells,
-    SetHeaderRows,
-)
+from curator.operations import SetCells
 from curator.sources import Batch, ExtractedTable, Source, TableHead
 from curator.store import Dataset, Store, examine, staging
 from curator.store.order import Order, State
 from curator.tables import Column, Value
+from tests.operating import assert_log_gives_the_table, random_operation
 
 ROWS = 6
-CELLS = st.one_of(st.none(), st.sampled_from(["a", "b", "۱۲", " x "]))
+CELLS = (None, "a", "۱۲", " x ", "1,5", "p\nq", "7")
+CHANCE = st.randoms(use_true_random=False)
 Snapshot = tuple[list[Column], list[tuple[int, tuple[Value, ...]]]]
-
-
-@st.composite
-def operations(draw: st.DrawFn) -> Operation:
-    rows = tuple(draw(st.sets(st.integers(1, ROWS + 1), min_size=1, max_size=3)))
-    column = draw(st.integers(0, 1))
-    match draw(st.integers(0, 5)):
-        case 0:
-            values = tuple((draw(CELLS),) for _ in rows)
-            return SetCells(rows, (f"c{column}",), values)
-        case 1:
-            return FillDown(())
-        case 2:
-            return DeleteRows(rows)
-        case 3:
-            return InsertRows(rows[:1], draw(st.integers(1, 3)))
-        case 4:
-            return SetHeaderRows(draw(st.integers(0, 2)))
-        case _:
-            return FindReplace("a", draw(st.sampled_from(["b", ""])))
 
 
 def snapshot(dataset: Dataset, at: int | None = None) -> Snapshot:
@@ -56,19 +32,11 @@ def snapshot(dataset: Dataset, at: int | None = None) -> Snapshot:
     return list(view.columns), [(row.id, row.cells) for row in view.rows()]
 
 
-def renamed(dataset: Dataset, operation: Operation) -> Operation:
-    """Columns change their names with the header; take the one at the same position."""
-    if isinstance(operation, SetCells):
-        column = dataset.view().columns[int(operation.columns[0][1])].name
-        return SetCells(operation.rows, (column,), operation.values)
-    return operation
-
-
 def with_cities(folder: Path) -> tuple[Store, Dataset]:
     file = folder / "f.csv"
     file.write_bytes(b"x")
-    rows = [["c0", "c1"], *([str(number), None] for number in range(ROWS))]
-    head = TableHead(2, 1, extractor={"name": "delimited"})
+    rows = [["c0", "c1", "c2"], *([CELLS[n], CELLS[-n], CELLS[n // 2]] for n in range(ROWS))]
+    head = TableHead(3, 1, extractor={"name": "delimited"})
     store = Store.open(folder / "s.store")
     table = ExtractedTable(Source.of(file, "text/csv"), head, iter([Batch(rows)]))
     return store, store.add(table, file, "ada")
@@ -86,46 +54,60 @@ def _packing(request: pytest.FixtureRequest) -> Iterator[None]:
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.one_of(operations(), st.just("undo"), st.just("redo")), max_size=10))
-def test_the_past_stays_and_undo_restores_it(steps: list[Operation | str]) -> None:
+@given(st.lists(st.sampled_from(["operation"] * 3 + ["cell", "undo", "redo"]), max_size=10), CHANCE)
+def test_the_past_stays_and_undo_restores_it(steps: list[str], chance: Random) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store, dataset = with_cities(Path(folder))
         past = {1: snapshot(dataset)}
         for step in steps:
-            try:
-                if isinstance(step, Operation):
-                    dataset.apply(renamed(dataset, step), "ada")
-                else:
-                    dataset.undo("ada") if step == "undo" else dataset.redo("ada")
-            except CuratorError:
-                pass
+            with suppress(CuratorError):
+                do(dataset, step, chance)
             past[dataset.view().revision] = snapshot(dataset)
 
         for number, then in past.items():
             assert snapshot(dataset, number) == then
-        assert replayed(dataset) == past[dataset.view().revision]
-        assert all(f.state == "sound" for f in examine(store, lambda _d, _t: None))
+        assert_log_gives_the_table(store, dataset)
+        assert [f.words for f in examine(store, lambda _d, _t: None) if f.state != "sound"] == []
         while any(True for _ in _undone(dataset)):
             pass
-        assert snapshot(dataset)[1] == past[1][1]
+        assert snapshot(dataset) == past[1]
         store.close()
 
 
-def replayed(dataset: Dataset) -> Snapshot:
-    """Return today's table, made of the first revision and the log alone."""
-    columns, rows = snapshot(dataset)
-    first = dataset.view(1)
-    cells = {row.id: row.cells for row in (*first.header(), *first.rows())}
-    shown = [row_id for row_id, _cells in rows]
-    replay = {row_id: list(cells.get(row_id, (None,) * len(columns))) for row_id in shown}
-    for number in range(2, dataset.view().revision + 1):
-        names = [column.name for column in dataset.view().columns]
-        for change in dataset.changes(number, 10_000):
-            if change.row_id in replay:
-                place = names.index(change.column)
-                assert replay[change.row_id][place] == change.before
-                replay[change.row_id][place] = change.after
-    return columns, [(row_id, tuple(replay[row_id])) for row_id in shown]
+@settings(max_examples=150, deadline=None)
+@given(CHANCE, st.lists(st.sampled_from(["operation", "cell"]), max_size=4))
+def test_a_difference_tells_all_that_an_operation_did(chance: Random, before: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store, dataset = with_cities(Path(folder))
+        for step in [*before, "operation"]:
+            with suppress(CuratorError):
+                do(dataset, step, chance)
+
+        head = dataset.view().revision
+        for number in range(1, head):
+            same = shown(dataset, number) == shown(dataset, number + 1)
+            assert (list(dataset.diff(number, number + 1)) == []) == same
+        store.close()
+
+
+def do(dataset: Dataset, step: str, chance: Random) -> None:
+    """Do one thing; raises CuratorError where it does not fit."""
+    if step == "undo":
+        dataset.undo("ada")
+    elif step == "redo":
+        dataset.redo("ada")
+    elif step == "cell" and (view := dataset.view()).row_count:
+        row_id = chance.choice(view.window(0, 100, ())).id
+        column = chance.choice(view.columns).name
+        dataset.apply(SetCells((row_id,), (column,), ((chance.choice(CELLS),),)), "ada")
+    elif operation := random_operation(dataset, chance, 4):
+        dataset.apply(operation, "ada")
+
+
+def shown(dataset: Dataset, at: int) -> object:
+    """What a view shows, but for the order of rows that are there before and after."""
+    columns, rows = snapshot(dataset, at)
+    return columns, dict(rows)
 
 
 def _undone(dataset: Dataset) -> list[bool]:

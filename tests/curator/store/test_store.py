@@ -284,8 +284,7 @@ def test_marks_are_kept_as_ink(store: Store, found: Found, file: Path) -> None:
     table = found([["a"], ["2020-01-01"]], marks=[Mark(1, 0, raw="43831", flag="a date")])
     dataset = store.add(table, file, "ada")
 
-    origin = dataset.origin(2, "a")
-    assert origin is not None
+    (origin,) = dataset.origins(2, "a")
     assert (origin.text, origin.raw, origin.flag) == ("2020-01-01", "43831", "a date")
 
 

@@ -65,7 +65,7 @@ def test_what_a_sound_store_never_holds_is_told_of(store: Store, cities: Dataset
         file.write(bytes(size))
 
     with pytest.raises(StoreError, match="is damaged"), Store.read(store.path) as opened:
-        opened.dataset("cities").origin(3, "city")
+        opened.dataset("cities").origins(3, "city")
 
 
 def test_a_store_that_cannot_be_opened_names_the_backup(tmp_path: Path, store: Store) -> None:
