@@ -22,7 +22,7 @@ from curator.arrangement import (
     filter_of,
 )
 from curator.errors import Cancelled, UnknownNameError
-from curator.operations import DeleteRows, InsertRows, SetCells
+from curator.operations import DeleteRows, HideColumns, InsertRows, SetCells
 from curator.sources import Batch, ExtractedTable, Mark, Source, TableHead
 from curator.store import ArrangedView, Dataset, Store, StoredView, arranged, scan
 from curator.tables import Value
@@ -194,6 +194,15 @@ def test_rows_that_go_and_come_are_followed(cities: Dataset) -> None:
     fresh = {row.id for row in cities.view().rows()} - {first, third, fourth}
 
     assert ids(view.carried(cities.view())) == [first, *fresh, third, fourth]
+
+
+def test_rows_are_sorted_by_a_column_that_is_hidden(cities: Dataset) -> None:
+    cities.apply(HideColumns(("code",)), "ada")
+
+    view = last(cities.view(), Arrangement((SortKey("code", "numeric", True),))).in_sight()
+
+    assert [column.name for column in view.columns] == ["country", "city"]
+    assert [view.number(place, row.id) for place, row in enumerate(view.rows())] == [4, 2, 1, 3]
 
 
 def test_a_stopped_arrangement_leaves_no_thread(cities: Dataset) -> None:
