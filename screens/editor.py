@@ -14,7 +14,7 @@ from textual.widgets import Footer, Static
 
 from curator.annotations import Annotation
 from curator.errors import Cancelled, CuratorError
-from curator.history import Revision
+from curator.history import Revision, Standing
 from curator.language import _, ngettext
 from curator.operations import (
     DeleteRows,
@@ -41,6 +41,7 @@ from screens.operation_form import OperationForm
 from screens.operations import OperationsScreen
 from screens.pane import InkPane
 from screens.prose import cells_words, rows_words
+from screens.state import standing_words
 from screens.threads import ThreadsScreen
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
@@ -108,6 +109,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         """The dataset as it is drawn: without its hidden columns."""
         self._columns: Sequence[Column] = ()
         """All columns, hidden ones too."""
+        self._standing = Standing()
         self._working: str | None = None
         self._form: Operation | None = None
         """The operation that a form was filled in for last."""
@@ -133,14 +135,19 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _read(self, notice: str | None = None) -> None:
         """Read the head and the annotations, then draw them."""
         self.do(
-            lambda: (self.dataset.view(), self.dataset.annotations()),
+            lambda: (self.dataset.view(), self.dataset.annotations(), self.dataset.standing()),
             lambda read: self._show(*read, notice),
         )
 
     def _show(
-        self, view: StoredView, annotations: Sequence[Annotation], notice: str | None
+        self,
+        view: StoredView,
+        annotations: Sequence[Annotation],
+        standing: Standing,
+        notice: str | None,
     ) -> None:
         self._columns = view.columns
+        self._standing = standing
         self._view = view = view.in_sight()
         grid = self.query_one(Grid)
         self.query_one(EditingGrid).show(view)
@@ -177,6 +184,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             ),
             self._hidden_words(),
             _("revision {revision}").format(revision=view.revision),
+            standing_words(self._standing),
             self.desk.who if self.desk.store.refusal is None else _("READ ONLY"),
             more,
             self._working or "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -13,17 +13,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane
 
-from curator.errors import CuratorError
+from curator.history import Standing
 from curator.language import _
-from curator.store import (
-    Dataset,
-    KeptSource,
-    Removal,
-    Summary,
-    remove_dataset,
-    remove_source,
-)
-from curator.tables import Progress
+from curator.store import Dataset, KeptSource, Summary
 from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.editor import EditorScreen
@@ -32,8 +24,9 @@ from screens.history import HistoryScreen
 from screens.kept_source import open_kept
 from screens.library_lines import dataset_cells, fill, source_cells
 from screens.open_file import OpenFileScreen
-from screens.remove import RemoveScreen
+from screens.removing import Removing
 from screens.source import SourceScreen
+from screens.state import StateScreen
 from screens.threads import ThreadsScreen
 from screens.visit import Visit
 
@@ -52,7 +45,9 @@ class LibraryScreen(CuratorScreen):
 
 Every **dataset** in this store, and every **source** (a file that was added; the store keeps it
 whole). Enter opens a dataset in the editor, or a source to take further tables from it. **F6**
-lists the notes of all datasets.
+lists the notes of all datasets. **F4** says that a dataset is a draft, checked or approved; one
+that is changed afterwards counts as a draft again. *Settled* are those of the cells that were
+flagged when the source was read, and of the doubts and questions, that somebody looked at.
 
 **Del** removes the one under the cursor for good, after a question.
 """)
@@ -63,6 +58,9 @@ lists the notes of all datasets.
     AUTO_FOCUS = "#dataset-list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,f3", "open_file", _("Open file"), key_display="F3"),
+        Binding(
+            "s,f4", "state", _("State"), key_display="F4", tooltip=_("Draft, checked or approved")
+        ),
         Binding("x,f12", "export", _("Export"), key_display="F12"),
         Binding("A,f6", "threads", _("Notes"), key_display="F6"),
         Binding("H,f7", "history", _("History"), key_display="F7"),
@@ -78,6 +76,7 @@ lists the notes of all datasets.
         self.desk = desk
         self.folder: Path | None = None
         """Where the last file was opened."""
+        self._removing = Removing(self, desk, self._say, self.action_refresh)
 
     def compose(self) -> ComposeResult:
         """Lay out the two lists."""
@@ -107,15 +106,17 @@ lists the notes of all datasets.
         self.query_one("#dataset-list", DataTable).add_columns(
             _("dataset"),
             _("rows"),
+            _("state"),
+            _("settled"),
             _("doubts"),
             _("notes"),
-            _("rev"),
             _("changed"),
             _("by"),
             _("source"),
+            _("rev"),
         )
         self.query_one("#source-list", DataTable).add_columns(
-            _("source"), _("kind"), _("bytes"), _("added"), _("datasets")
+            _("source"), _("tables"), _("from"), _("datasets"), _("kind"), _("bytes"), _("added")
         )
 
     def on_screen_resume(self) -> None:
@@ -212,6 +213,29 @@ lists the notes of all datasets.
         if visit is not None and visit.jump is not None:
             self.app.push_screen(EditorScreen(self.desk, dataset, visit.jump))
 
+    def action_state(self) -> None:
+        """Say how far the dataset under the cursor has come."""
+        name = self._chosen()
+        refusal = self.desk.store.refusal
+        if refusal is not None:
+            self.tell_error(refusal)
+        elif name is not None:
+            self.do(
+                lambda: (found := self.desk.store.dataset(name), found.standing()),
+                lambda read: self._ask_state(*read),
+            )
+
+    def _ask_state(self, dataset: Dataset, standing: Standing) -> None:
+        def keep(answer: tuple[str, str | None] | None) -> None:
+            if answer is not None:
+                state, why = answer
+                self.do(
+                    lambda: dataset.set_state(state, self.desk.who, why),
+                    lambda _: self.action_refresh(),
+                )
+
+        self.app.push_screen(StateScreen(dataset.name, standing), keep)
+
     def action_remove(self) -> None:
         """Remove the dataset or the source under the cursor for good, after one question."""
         store = self.desk.store
@@ -221,58 +245,16 @@ lists the notes of all datasets.
         if self.query_one(TabbedContent).active == "datasets":
             dataset = self._chosen()
             if dataset is not None:
-                words = _("Its rows, its history and the notes on it go; its source stays.")
-                self._ask_to_remove(
-                    dataset,
-                    words,
-                    lambda: remove_dataset(store.connections, dataset, self._pages()),
-                )
+                self._removing.dataset(dataset)
             return
         table = self.query_one("#source-list", DataTable)
         if table.row_count:
             sha256 = str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
-            name = str(table.get_row_at(table.cursor_row)[0])
-            words = _("The file as it was read goes from the store.")
-            self._ask_to_remove(
-                name, words, lambda: remove_source(store.connections, sha256, self._pages())
-            )
+            self._removing.source(sha256, str(table.get_row_at(table.cursor_row)[0]))
 
-    def _ask_to_remove(self, name: str, words: str, task: Callable[[], Removal]) -> None:
-        def remove(confirmed: bool | None) -> None:
-            if confirmed:
-                self._say(_("Removing {name} for good …").format(name=name))
-                self.do(task, self._removed, self._not_removed)
-
-        self.app.push_screen(RemoveScreen(name, words), remove)
-
-    def _pages(self) -> Progress:
-        """Return a progress for the removing thread; it is too late to stop."""
-
-        def progress(done: int, total: int | None) -> None:
-            words = _("Removing … a fresh backup: {done:,} of {total:,}")
-            self.post_message(
-                self.Done(lambda: self._say(words.format(done=done, total=total or done)))
-            )
-
-        return progress
-
-    def _removed(self, removal: Removal) -> None:
-        self._say(self._title())
-        words = _("{name} is removed for good.").format(name=removal.name)
-        if removal.sources:
-            words += " " + _(
-                "Its source is still kept: {sources}. Tab goes to the sources, Del removes one."
-            ).format(sources=", ".join(removal.sources))
-        self.notify(words, timeout=10, markup=False)
-        self.action_refresh()
-
-    def _not_removed(self, error: CuratorError) -> None:
-        self._say(self._title())
-        self.tell_error(error)
-        self.action_refresh()
-
-    def _say(self, words: str) -> None:
-        self.query_one("#title", Static).update(words)
+    def _say(self, words: str | None) -> None:
+        """Show what is going on in the title's line, and the title once that is over."""
+        self.query_one("#title", Static).update(words or self._title())
 
     def action_other_list(self) -> None:
         """Go to the other list."""

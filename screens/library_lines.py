@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.widgets import DataTable
 
+from curator.language import _
 from curator.sources import MEDIA_TYPES
 from curator.store import KeptSource, Summary
+from curator.values import one_line
+from screens.state import state_words
 
 
 def fill(table: DataTable[Text], rows: Sequence[tuple[str, Sequence[object]]]) -> None:
@@ -26,17 +29,32 @@ def dataset_cells(line: Summary) -> tuple[object, ...]:
     return (
         line.name,
         f"{line.rows:,}",
+        state_words(line.state, line.said, line.changed_since),
+        settled_words(line.settled, line.to_settle),
         line.open_doubts or "–",
         line.open_annotations or "–",
-        line.revision,
         line.changed_at.replace("T", " ")[:16],
         line.changed_by,
         where,
+        line.revision,
     )
+
+
+def settled_words(settled: int, total: int) -> str:
+    """Say how much of what asks for a look is settled; a dash where nothing does."""
+    return _("{settled:,} of {total:,}").format(settled=settled, total=total) if total else "–"
 
 
 def source_cells(kept: KeptSource) -> tuple[object, ...]:
     """Return what is told of a source."""
     source = kept.source
     kind = MEDIA_TYPES.get(source.media_type, source.media_type)
-    return (source.name, kind, f"{source.size:,}", kept.added_at[:10], kept.datasets)
+    return (
+        source.name,
+        kept.tables,
+        one_line(kept.places(), 40),
+        kept.datasets,
+        kind,
+        f"{source.size:,}",
+        kept.added_at[:10],
+    )

@@ -25,6 +25,7 @@ VERBS = {
     "resolve": _("Mark an annotation as settled."),
     "reopen": _("Open a settled annotation again."),
     "annotations": _("List a dataset's annotations."),
+    "state": _("Say that a dataset is a draft, checked or approved, or tell what it is."),
     "history": _("List what was done to a dataset: by whom, when and why."),
     "diff": _("Tell in what two revisions of a dataset differ."),
     "undo": _("Take back the newest step, or a revision by its number."),

@@ -8,8 +8,9 @@ from curator.store.keeping import examine_keeping
 from curator.store.noted import Noted, noted
 from curator.store.removal import Removal, name_of_unused_source, remove_dataset, remove_source
 from curator.store.restoring import restore
-from curator.store.store import KeptSource, Store, Summary
+from curator.store.store import Store
 from curator.store.stored_view import StoredView
+from curator.store.summaries import KeptSource, Summary
 from curator.store.undoing import Taken
 
 __all__ = [
