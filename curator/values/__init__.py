@@ -1,5 +1,6 @@
 """What a cell's text means: white space, numbers, names of columns."""
 
+from curator.values.comparing import folded, natural_key, number_of
 from curator.values.dialect import (
     DECIMALS,
     GROUPS,
@@ -30,7 +31,10 @@ __all__ = [
     "dataset_name",
     "dialects",
     "escaped",
+    "folded",
     "is_number",
+    "natural_key",
+    "number_of",
     "one_line",
     "plain",
     "stored",
