@@ -25,6 +25,7 @@ from screens.kept_source import open_kept
 from screens.library_lines import dataset_cells, fill, source_cells
 from screens.open_file import OpenFileScreen
 from screens.removing import Removing
+from screens.search import SearchScreen
 from screens.source import SourceScreen
 from screens.state import StateScreen
 from screens.threads import ThreadsScreen
@@ -44,8 +45,8 @@ class LibraryScreen(CuratorScreen):
 ## The library
 
 Every **dataset** in this store, and every **source** (a file that was added; the store keeps it
-whole). Enter opens a dataset in the editor, or a source to take further tables from it. **F6**
-lists the notes of all datasets. **F4** says that a dataset is a draft, checked or approved; one
+whole). Enter opens a dataset in the editor, or a source to take further tables from it. **/**
+or **F2** searches all of them. **F6** lists their notes. **F4** says that a dataset is a draft, checked or approved; one
 that is changed afterwards counts as a draft again. *Settled* are those of the cells that were
 flagged when the source was read, and of the doubts and questions, that somebody looked at.
 
@@ -62,6 +63,7 @@ flagged when the source was read, and of the doubts and questions, that somebody
             "s,f4", "state", _("State"), key_display="F4", tooltip=_("Draft, checked or approved")
         ),
         Binding("x,f12", "export", _("Export"), key_display="F12"),
+        Binding("slash,f2", "search", _("Search"), key_display="/ F2"),
         Binding("A,f6", "threads", _("Notes"), key_display="F6"),
         Binding("H,f7", "history", _("History"), key_display="F7"),
         Binding("tab", "other_list", _("Datasets / sources"), show=False),
@@ -188,12 +190,16 @@ flagged when the source was read, and of the doubts and questions, that somebody
                 lambda dataset: self.app.push_screen(ExportScreen(self.desk, dataset)),
             )
 
+    def action_search(self) -> None:
+        """Look for a text in all datasets."""
+        self.app.push_screen(SearchScreen(self.desk), self._visit_noted)
+
     def action_threads(self) -> None:
         """List the notes of all datasets."""
         self.app.push_screen(ThreadsScreen(self.desk, None), self._visit_noted)
 
     def _visit_noted(self, visit: Visit | None) -> None:
-        """Go from the notes to the place in a grid that one points at."""
+        """Go from the notes, or from a search, to the place in a grid that was chosen."""
         if visit is not None and visit.dataset is not None:
             self._visit(visit.dataset, visit)
 

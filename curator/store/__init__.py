@@ -8,6 +8,7 @@ from curator.store.keeping import examine_keeping
 from curator.store.noted import Noted, noted
 from curator.store.removal import Removal, name_of_unused_source, remove_dataset, remove_source
 from curator.store.restoring import restore
+from curator.store.search import Hit, search
 from curator.store.store import Store
 from curator.store.stored_view import StoredView
 from curator.store.summaries import KeptSource, Summary
@@ -19,6 +20,7 @@ __all__ = [
     "Backups",
     "Dataset",
     "Finding",
+    "Hit",
     "KeptSource",
     "Noted",
     "Removal",
@@ -38,4 +40,5 @@ __all__ = [
     "remove_dataset",
     "remove_source",
     "restore",
+    "search",
 ]
