@@ -7,35 +7,38 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane
 
-from curator.history import Standing
 from curator.language import _
+from curator.recent import remember_files
 from curator.store import Dataset, KeptSource, Summary
 from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.editor import EditorScreen
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
+from screens.job_list import JobList
 from screens.kept_source import open_kept
-from screens.library_lines import dataset_cells, fill, source_cells
+from screens.library_lines import (
+    DATASET_COLUMNS,
+    EMPTY,
+    SOURCE_COLUMNS,
+    Listed,
+    dataset_cells,
+    fill,
+    source_cells,
+)
 from screens.open_file import OpenFileScreen
+from screens.queueing import NEXT, NO_PROBLEM, Queueing, QueueLine
 from screens.removing import Removing
 from screens.search import SearchScreen
 from screens.source import SourceScreen
-from screens.state import StateScreen
+from screens.state import ask_state
 from screens.threads import ThreadsScreen
 from screens.visit import Visit
-
-_EMPTY = _(
-    "No dataset yet.\n\nPress F3 to open a PDF, a workbook or a CSV. Its tables are"
-    " found and shown\nbeside the page, and those you keep become datasets here.\n\n"
-    "New to curator? Leave with Ctrl+Q and type:  curator demo"
-)
 
 
 class LibraryScreen(CuratorScreen):
@@ -49,6 +52,10 @@ whole). Enter opens a dataset in the editor, or a source to take further tables 
 or **F2** searches all of them. **F6** lists their notes. **F4** says that a dataset is a draft, checked or approved; one
 that is changed afterwards counts as a draft again. *Settled* are those of the cells that were
 flagged when the source was read, and of the doubts and questions, that somebody looked at.
+
+Several files that are opened together are read one after the other in the **queue**, while you do
+something else: **Enter** there shows a file's tables, **Space** keeps all of them, **Del** stops
+one, **Ctrl+Del** all. What could not be read stands under **problems**, and why, until Del.
 
 **Del** removes the one under the cursor for good, after a question.
 """)
@@ -79,16 +86,22 @@ flagged when the source was read, and of the doubts and questions, that somebody
         self.folder: Path | None = None
         """Where the last file was opened."""
         self._removing = Removing(self, desk, self._say, self.action_refresh)
+        self._queueing = Queueing(self, desk, self._added)
 
     def compose(self) -> ComposeResult:
         """Lay out the two lists."""
         yield Static(self._title(), id="title", classes="line", markup=False)
         with TabbedContent():
             with TabPane(_("Datasets"), id="datasets"):
-                yield Static(_EMPTY, classes="empty", markup=False)
-                yield DataTable[Text](cursor_type="row", id="dataset-list")
+                yield Static(EMPTY, classes="empty", markup=False)
+                yield Listed(DATASET_COLUMNS, id="dataset-list")
             with TabPane(_("Sources"), id="sources"):
-                yield DataTable[Text](cursor_type="row", id="source-list")
+                yield Listed(SOURCE_COLUMNS, id="source-list")
+            with TabPane(_("Queue"), id="queue"):
+                yield JobList(NEXT)
+            with TabPane(_("Problems"), id="problems"):
+                yield JobList(NO_PROBLEM)
+        yield QueueLine()
         yield Footer(compact=True)
 
     def _title(self) -> str:
@@ -104,22 +117,8 @@ flagged when the source was read, and of the doubts and questions, that somebody
         self.action_refresh()
 
     def on_mount(self) -> None:
-        """Name the columns; the store is read when the screen comes up."""
-        self.query_one("#dataset-list", DataTable).add_columns(
-            _("dataset"),
-            _("rows"),
-            _("state"),
-            _("settled"),
-            _("doubts"),
-            _("notes"),
-            _("changed"),
-            _("by"),
-            _("source"),
-            _("rev"),
-        )
-        self.query_one("#source-list", DataTable).add_columns(
-            _("source"), _("tables"), _("from"), _("datasets"), _("kind"), _("bytes"), _("added")
-        )
+        """Offer no list without files; the store is read when the screen comes up."""
+        self._queueing.show()
 
     def on_screen_resume(self) -> None:
         """Read the store again: somebody comes back from a screen that may have changed it."""
@@ -161,14 +160,45 @@ flagged when the source was read, and of the doubts and questions, that somebody
         """Ask for a file and read it."""
         self.app.push_screen(OpenFileScreen(self.folder), self._read)
 
-    def _read(self, path: Path | None) -> None:
-        if path is not None:
-            self.folder = path.parent
-            self.app.push_screen(SourceScreen(self.desk, path), self._added)
+    def _read(self, paths: list[Path] | None) -> None:
+        """Show the tables of one file as they are found; let several wait in the queue."""
+        if not paths:
+            return
+        self.folder = paths[0].parent
+        self.do(lambda: remember_files(paths), lambda _: None)
+        if len(paths) == 1:
+            self.app.push_screen(SourceScreen(self.desk, paths[0]), self._added)
+        else:
+            self._queueing.read(paths)
+
+    @on(QueueLine.Changed)
+    def follow_queue(self, event: QueueLine.Changed) -> None:
+        """Draw the files that are read."""
+        event.stop()
+        self._queueing.show()
+
+    @on(DataTable.RowSelected, "JobTable")
+    def look_at_job(self, event: DataTable.RowSelected) -> None:
+        """Show the tables of the file under the cursor."""
+        event.stop()
+        job = self._queueing.chosen()
+        if job is not None:
+            self._queueing.look_at(job)
+
+    def action_add_all(self) -> None:
+        """Keep all tables of the file under the cursor."""
+        job = self._queueing.chosen()
+        if job is not None:
+            self._queueing.add_all(job)
+
+    def action_stop_all(self) -> None:
+        """Read no more of the files that wait."""
+        self._queueing.stop_all()
 
     def _added(self, names: list[str] | None) -> None:
         """Open what was added, if it is one dataset."""
         if not names:
+            self.action_refresh()
             return
         if len(names) == 1:
             self._edit(names[0])
@@ -222,28 +252,18 @@ flagged when the source was read, and of the doubts and questions, that somebody
     def action_state(self) -> None:
         """Say how far the dataset under the cursor has come."""
         name = self._chosen()
-        refusal = self.desk.store.refusal
-        if refusal is not None:
-            self.tell_error(refusal)
-        elif name is not None:
-            self.do(
-                lambda: (found := self.desk.store.dataset(name), found.standing()),
-                lambda read: self._ask_state(*read),
-            )
-
-    def _ask_state(self, dataset: Dataset, standing: Standing) -> None:
-        def keep(answer: tuple[str, str | None] | None) -> None:
-            if answer is not None:
-                state, why = answer
-                self.do(
-                    lambda: dataset.set_state(state, self.desk.who, why),
-                    lambda _: self.action_refresh(),
-                )
-
-        self.app.push_screen(StateScreen(dataset.name, standing), keep)
+        if name is not None:
+            ask_state(self, self.desk, name, self.action_refresh)
 
     def action_remove(self) -> None:
-        """Remove the dataset or the source under the cursor for good, after one question."""
+        """Remove the dataset or source under the cursor for good, after one question.
+
+        A file of the queue is stopped, or taken off its list.
+        """
+        job = self._queueing.chosen()
+        if job is not None:
+            self._queueing.dismiss(job)
+            return
         store = self.desk.store
         if store.refusal is not None:
             self.tell_error(store.refusal)
@@ -254,7 +274,7 @@ flagged when the source was read, and of the doubts and questions, that somebody
                 self._removing.dataset(dataset)
             return
         table = self.query_one("#source-list", DataTable)
-        if table.row_count:
+        if table.row_count and self.query_one(TabbedContent).active == "sources":
             sha256 = str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
             self._removing.source(sha256, str(table.get_row_at(table.cursor_row)[0]))
 
@@ -263,11 +283,11 @@ flagged when the source was read, and of the doubts and questions, that somebody
         self.query_one("#title", Static).update(words or self._title())
 
     def action_other_list(self) -> None:
-        """Go to the other list."""
+        """Go to the next list."""
         tabs = self.query_one(TabbedContent)
-        tabs.active = "sources" if tabs.active == "datasets" else "datasets"
-        shown = "#source-list" if tabs.active == "sources" else "#dataset-list"
-        self.query_one(shown, DataTable).focus()
+        panes = [pane.id for pane in self.query(TabPane) if tabs.get_tab(pane).display]
+        tabs.active = str(panes[(panes.index(tabs.active) + 1) % len(panes)])
+        self.query_one(f"#{tabs.active} DataTable", DataTable).focus()
 
     def action_nowhere(self) -> None:
         """Stay: the library is where one comes back to."""

@@ -12,6 +12,48 @@ from curator.sources import MEDIA_TYPES
 from curator.store import KeptSource, Summary
 from curator.values import one_line
 from screens.state import state_words
+from screens.widgets.scripts import pictured, visual
+
+EMPTY = _(
+    "No dataset yet.\n\nPress F3 to open a PDF, a workbook or a CSV. Its tables are"
+    " found and shown\nbeside the page, and those you keep become datasets here.\n\n"
+    "New to curator? Leave with Ctrl+Q and type:  curator demo"
+)
+"""What stands in place of a list without datasets."""
+DATASET_COLUMNS = (
+    _("dataset"),
+    _("rows"),
+    _("state"),
+    _("settled"),
+    _("doubts"),
+    _("notes"),
+    _("changed"),
+    _("by"),
+    _("source"),
+    _("rev"),
+)
+SOURCE_COLUMNS = (
+    _("source"),
+    _("tables"),
+    _("from"),
+    _("datasets"),
+    _("kind"),
+    _("bytes"),
+    _("added"),
+)
+
+
+class Listed(DataTable[Text]):
+    """A list of the library."""
+
+    def __init__(self, columns: Sequence[str], id: str) -> None:  # noqa: A002 - Textual's word
+        """`columns` are what its columns are called."""
+        super().__init__(cursor_type="row", id=id)
+        self._titles = columns
+
+    def on_mount(self) -> None:
+        """Name the columns."""
+        self.add_columns(*self._titles)
 
 
 def fill(table: DataTable[Text], rows: Sequence[tuple[str, Sequence[object]]]) -> None:
@@ -19,7 +61,8 @@ def fill(table: DataTable[Text], rows: Sequence[tuple[str, Sequence[object]]]) -
     row = table.cursor_row
     table.clear()
     for key, cells in rows:
-        table.add_row(*(Text(str(cell), no_wrap=True) for cell in cells), key=key)
+        words = (visual(pictured(str(cell))) for cell in cells)
+        table.add_row(*(Text(word, no_wrap=True) for word in words), key=key)
     table.move_cursor(row=min(row, max(len(rows) - 1, 0)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from curator.errors import CuratorError
 from curator.language import _
+from curator.recent import forget_named
 from curator.store import Removal, remove_dataset, remove_source
 from curator.tables import Progress
 from screens.base import CuratorScreen
@@ -44,7 +45,13 @@ class Removing:
         """Remove a source, after one question."""
         words = _("The file as it was read goes from the store.")
         connections = self._desk.store.connections
-        self._ask(name, words, lambda: remove_source(connections, sha256, self._pages()))
+
+        def remove() -> Removal:
+            removal = remove_source(connections, sha256, self._pages())
+            forget_named(removal.name)
+            return removal
+
+        self._ask(name, words, remove)
 
     def _ask(self, name: str, words: str, task: Callable[[], Removal]) -> None:
         def remove(confirmed: bool | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -14,7 +15,10 @@ from textual.widgets.option_list import Option
 
 from curator.history import STATE_WORDS, STATES, Standing
 from curator.language import _
+from curator.store import Dataset
 from curator.values import one_line
+from screens.base import CuratorScreen
+from screens.desk import Desk
 from screens.dialog import Dialog
 from screens.widgets.scripts import pictured, visual
 from screens.widgets.typing_input import TypingInput
@@ -79,6 +83,25 @@ everybody sees who said it. A dataset that is changed afterwards counts as a dra
         event.stop()
         place = self.query_one(OptionList).highlighted or 0
         self.dismiss((STATES[place], event.value.strip() or None))
+
+
+def ask_state(screen: CuratorScreen, desk: Desk, name: str, then: Callable[[], object]) -> None:
+    """Ask on top of `screen` how far a dataset has come, keep it, and go on with `then`."""
+    if desk.store.refusal is not None:
+        screen.tell_error(desk.store.refusal)
+        return
+
+    def ask(read: tuple[Dataset, Standing]) -> None:
+        dataset, standing = read
+
+        def keep(answer: tuple[str, str | None] | None) -> None:
+            if answer is not None:
+                state, why = answer
+                screen.do(lambda: dataset.set_state(state, desk.who, why), lambda _: then())
+
+        screen.app.push_screen(StateScreen(dataset.name, standing), keep)
+
+    screen.do(lambda: (found := desk.store.dataset(name), found.standing()), ask)
 
 
 def standing_words(standing: Standing) -> str:

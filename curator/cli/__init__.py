@@ -15,6 +15,7 @@ VERBS = {
     "add": _("Read a file and add its tables to the store as datasets."),
     "list": _("List the datasets."),
     "sources": _("List the files that were added."),
+    "recent": _("List the files that were opened last, or forget them."),
     "show": _("Print rows of a dataset, today's or those of an older revision."),
     "search": _("Find a text in the names, titles, notes and cells of every dataset."),
     "open": _("Open the screens, at the library or at a dataset."),
