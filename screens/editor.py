@@ -171,7 +171,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             self.notify(notice, markup=False)
         if self._jump is not None:
             jump, self._jump = self._jump, None
-            self._visit_place(jump)
+            self.call_after_refresh(self._visit_place, jump)
 
     def _status(self, more: str = "") -> None:
         view = self._view

@@ -51,7 +51,7 @@ of digits was typed. **↓** or Tab goes to the list, **Enter** there opens the 
 """)
     DEFAULT_CSS = """
     SearchScreen DataTable { height: 1fr; }
-    SearchScreen Input { border: none; height: 1; padding: 0 1; }
+    SearchScreen Input, SearchScreen Input:focus { border: none; height: 1; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,slash", "text", _("Search for …"), key_display="F2"),

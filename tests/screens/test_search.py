@@ -61,3 +61,19 @@ async def test_what_is_nowhere_is_said_so(store: Store, cities: Dataset) -> None
         assert words.startswith("It is nowhere")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_a_hit_far_to_the_right_is_brought_into_sight(
+    store: Store, found: Found, file: Path
+) -> None:
+    rows = [[f"column {place}" for place in range(30)], ["value"] * 29 + ["needle"]]
+    store.add(found(rows), file, "ada", "wide")
+    async with CuratorApp(store, "ada", None).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f2")
+        await press(pilot, *"needle", "enter")
+        await press(pilot, "down", "enter")
+
+        grid = pilot.app.screen.query_one(Grid)
+        assert grid.cursor == (0, 29)
+        assert 29 in grid.seen_columns
