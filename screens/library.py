@@ -30,6 +30,7 @@ from screens.library_lines import (
     dataset_cells,
     fill,
     source_cells,
+    title_words,
 )
 from screens.open_file import OpenFileScreen
 from screens.queueing import NEXT, NO_PROBLEM, Queueing, QueueLine
@@ -90,7 +91,7 @@ one, **Ctrl+Del** all. What could not be read stands under **problems**, and why
 
     def compose(self) -> ComposeResult:
         """Lay out the two lists."""
-        yield Static(self._title(), id="title", classes="line", markup=False)
+        yield Static(title_words(self.desk.store), id="title", classes="line", markup=False)
         with TabbedContent():
             with TabPane(_("Datasets"), id="datasets"):
                 yield Static(EMPTY, classes="empty", markup=False)
@@ -103,14 +104,6 @@ one, **Ctrl+Del** all. What could not be read stands under **problems**, and why
                 yield JobList(NO_PROBLEM)
         yield QueueLine()
         yield Footer(compact=True)
-
-    def _title(self) -> str:
-        store = self.desk.store
-        if store.refusal is None:
-            return _("curator · {path}").format(path=store.path.name)
-        return _("curator · {path} · READ ONLY · {why}").format(
-            path=store.path.name, why=store.refusal
-        )
 
     def read_again(self) -> None:
         """Show what somebody else has changed."""
@@ -139,9 +132,8 @@ one, **Ctrl+Del** all. What could not be read stands under **problems**, and why
             self.query_one("#source-list", DataTable),
             [(kept.source.sha256, source_cells(kept)) for kept in sources],
         )
-        focused = self.focused
-        if focused is None or not focused.display:
-            (table if datasets else self).focus()
+        if self.focused is None or not self.focused.display:
+            self._focus_list()
 
     @on(DataTable.RowSelected, "#dataset-list")
     def open_dataset(self, event: DataTable.RowSelected) -> None:
@@ -280,14 +272,19 @@ one, **Ctrl+Del** all. What could not be read stands under **problems**, and why
 
     def _say(self, words: str | None) -> None:
         """Show what is going on in the title's line, and the title once that is over."""
-        self.query_one("#title", Static).update(words or self._title())
+        self.query_one("#title", Static).update(words or title_words(self.desk.store))
 
     def action_other_list(self) -> None:
         """Go to the next list."""
         tabs = self.query_one(TabbedContent)
         panes = [pane.id for pane in self.query(TabPane) if tabs.get_tab(pane).display]
         tabs.active = str(panes[(panes.index(tabs.active) + 1) % len(panes)])
-        self.query_one(f"#{tabs.active} DataTable", DataTable).focus()
+        self._focus_list()
+
+    def _focus_list(self) -> None:
+        """Take the keys into the list in front; focus elsewhere would bring its own to the front."""
+        table = self.query_one(f"#{self.query_one(TabbedContent).active} DataTable", DataTable)
+        (table if table.display else self).focus()
 
     def action_nowhere(self) -> None:
         """Stay: the library is where one comes back to."""

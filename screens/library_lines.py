@@ -9,7 +9,7 @@ from textual.widgets import DataTable
 
 from curator.language import _
 from curator.sources import MEDIA_TYPES
-from curator.store import KeptSource, Summary
+from curator.store import KeptSource, Store, Summary
 from curator.values import one_line
 from screens.state import state_words
 from screens.widgets.scripts import pictured, visual
@@ -101,3 +101,10 @@ def source_cells(kept: KeptSource) -> tuple[object, ...]:
         f"{source.size:,}",
         kept.added_at[:10],
     )
+
+
+def title_words(store: Store) -> str:
+    """Name the store, and say why it is only read where it is."""
+    if store.refusal is None:
+        return _("curator · {path}").format(path=store.path.name)
+    return _("curator · {path} · READ ONLY · {why}").format(path=store.path.name, why=store.refusal)

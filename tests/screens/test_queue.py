@@ -129,3 +129,20 @@ async def test_tab_passes_over_lists_without_files(store: Store) -> None:
 
         assert pilot.app.screen.query_one(TabbedContent).active == "datasets"
         assert pilot.app.screen.query_one("#queue DataTable", DataTable).row_count == 0
+
+
+async def test_files_chosen_in_the_dialog_come_to_the_front_as_a_queue(
+    store: Store, files: list[Path]
+) -> None:
+    async with CuratorApp(store, "ada", None).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f3")
+        pilot.app.screen.dismiss(files)
+        await settled(pilot)
+
+        library = pilot.app.screen
+        assert library.query_one(TabbedContent).active == "queue"
+        await press(pilot, "down", "enter")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        await press(pilot, "down", "enter")
+        assert isinstance(pilot.app.screen, SourceScreen)
