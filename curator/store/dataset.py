@@ -33,6 +33,7 @@ from curator.store.annotations import (
 )
 from curator.store.changes import STATE, changes_of
 from curator.store.columns import read_columns, read_stored_columns
+from curator.store.compared_view import ComparedView
 from curator.store.connection import Connections
 from curator.store.deletions import read_deletions
 from curator.store.differing import differences
@@ -229,6 +230,15 @@ class Dataset:
         views = self.view(before), self.view(after)
         with self._connections.reading() as connection:
             yield from differences(connection, self.id, *views)
+
+    def compare(self, before: int, after: int | None = None) -> ComparedView:
+        """Return revision `after`, None for today, as a view that tells it from `before`.
+
+        Raises:
+            UnknownNameError: there is no such revision.
+        """
+        views = self.view(before), self.view(after)
+        return ComparedView(self._connections, self.id, *views)
 
     def deletions(self) -> list[Deletion]:
         """Return the rows that were deleted and can be restored, in the order they stood in."""
