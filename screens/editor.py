@@ -36,6 +36,7 @@ from screens.desk import Desk
 from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
+from screens.note_marks import note_marks
 from screens.noting import Noting
 from screens.operation_form import OperationForm
 from screens.operations import OperationsScreen
@@ -44,9 +45,6 @@ from screens.prose import cells_words, rows_words
 from screens.threads import ThreadsScreen
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
-
-MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
-"""How an open annotation shows in its cell."""
 
 ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I", "minus")
 """Keys after which a line asks why."""
@@ -145,14 +143,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         grid = self.query_one(Grid)
         self.query_one(EditingGrid).show(view)
         columns: dict[str | None, int] = {column.name: column.id for column in view.columns}
-        columns[None] = view.columns[0].id
-        grid.set_marks(
-            {
-                (note.place.row_id, columns[note.place.column]): MARKS[note.kind]
-                for note in annotations
-                if note.is_open and note.place.row_id is not None and note.place.column in columns
-            }
-        )
+        grid.set_marks(note_marks(annotations, columns, view.columns[0].id))
         open_ones = sum(note.is_open for note in annotations)
         self._status(
             ngettext("{count} open note", "{count} open notes", open_ones).format(count=open_ones)

@@ -74,6 +74,11 @@ class Log:
         """Return the annotation that a step is an event of; None for a revision."""
         return self.annotations[entry.annotation] if entry.annotation is not None else None
 
+    def revision_at(self, entry: Entry) -> int:
+        """Return the number of the revision that stood right after a step."""
+        place = next(n for n, each in enumerate(self.entries) if _step(each) == _step(entry))
+        return next(each.number for each in self.entries[place:] if each.sort == "revision")
+
     def taken_back_by(self, entry: Entry) -> Entry | None:
         """Return the newest step that took `entry` back, None if it stands."""
         if not entry.undone:

@@ -27,6 +27,7 @@ from screens.list_pane import Lines, ListPane
 from screens.noting import Noting
 from screens.prose import Line
 from screens.taking_back import TakingBack
+from screens.times import Times
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
 
@@ -44,7 +45,10 @@ nothing is ever removed from here, and taking back is a step of its own.
 
 Filters stand on top; Tab goes through them, and all of them must fit. A revision that names no
 column, such as deleted rows, fits every column; a state is that of the note that a step belongs to.
-**F5** lists only what touched one cell, with what the cell was before and after.
+**F11** lists only what touched one cell, with what the cell was before and after.
+
+**F5** shows the dataset as it was after the step under the cursor, to be looked at only.
+**F6** compares two revisions: what differs is marked, and the next difference is a key away.
 
 **F4** writes a note beside the revision under the cursor, or answers the note. **F9** takes back
 the revision under the cursor, however old: only cells that still hold what it gave them.
@@ -54,9 +58,11 @@ the revision under the cursor, however old: only cells that still hold what it g
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,slash", "find", _("Filter"), key_display="F3"),
         Binding("f4,a", "annotate", _("Note"), key_display="F4"),
-        Binding("f5,colon", "cell", _("One cell"), key_display="F5"),
-        Binding("f6,c", "clear", _("Clear filters"), key_display="F6", show=False),
+        Binding("f5,at", "as_of", _("As of then"), key_display="F5"),
+        Binding("f6,equals_sign", "compare", _("Compare"), key_display="F6"),
+        Binding("shift+f3,c", "clear", _("Clear filters"), key_display="c", show=False),
         Binding("f9,u", "undo_this", _("Undo this"), key_display="F9"),
+        Binding("f11,colon", "cell", _("One cell"), key_display="F11"),
         Binding("ctrl+z", "undo_newest", _("Undo newest"), key_display="^z"),
         Binding("ctrl+y,R", "redo", _("Redo"), show=False),
     ]
@@ -73,7 +79,7 @@ the revision under the cursor, however old: only cells that still hold what it g
         Args:
             desk: by whom steps are taken back.
             dataset: whose history it is.
-            cell: the row id and column that F5 offers first; None offers none.
+            cell: the row id and column that F11 offers first; None offers none.
             revision: the one to begin at; None begins at the newest step.
         """
         super().__init__()
@@ -88,6 +94,7 @@ the revision under the cursor, however old: only cells that still hold what it g
         self._changed = False
         self._taking_back = TakingBack(self, desk, dataset, self._kept)
         self._noting = Noting(self, desk, self._kept)
+        self._times = Times(self, desk, dataset, self._go_to_revision)
 
     def compose(self) -> ComposeResult:
         """Lay out the filters, the list, and what is told of one step."""
@@ -149,7 +156,7 @@ the revision under the cursor, however old: only cells that still hold what it g
         only = None if self._cell is None else cell_name(self._cell, log.view)
         self.query_one(FilterLine).tell(view.row_count, total, only)
         if not view.row_count:
-            pane.tell([Line("", [_("No step fits these filters. F6 clears them.")])])
+            pane.tell([Line("", [_("No step fits these filters. Shift+F3 clears them.")])])
 
     @on(FilterLine.Left)
     def to_list(self, event: FilterLine.Left) -> None:
@@ -243,7 +250,7 @@ the revision under the cursor, however old: only cells that still hold what it g
         """Put the cursor on a revision."""
         position = self._shown.position(number) if self._shown is not None else None
         if position is None:
-            words = _("Revision {number} does not fit these filters. F6 clears them.")
+            words = _("Revision {number} does not fit these filters. Shift+F3 clears them.")
             self.notify(words.format(number=number))
         else:
             self.query_one(Lines).move_to(position, 0)
@@ -258,6 +265,25 @@ the revision under the cursor, however old: only cells that still hold what it g
             lambda _names: self._kept(None),
             note.place,
         )
+
+    # Other times
+
+    def action_as_of(self) -> None:
+        """Show the dataset as it was after the step under the cursor."""
+        number = self._revision()
+        if number is not None:
+            self._times.as_of(number)
+
+    def action_compare(self) -> None:
+        """Compare the revision under the cursor with another, or with today."""
+        number = self._revision()
+        if number is not None:
+            self._times.compare(number)
+
+    def _revision(self) -> int | None:
+        """Return the revision that stood when the step under the cursor was done."""
+        entry, log = self._current(), self._log
+        return log.revision_at(entry) if entry is not None and log is not None else None
 
     # Taking back, and noting
 

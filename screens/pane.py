@@ -109,6 +109,12 @@ class InkPane(Container):
         if self._amount != "off":
             self._read(row_id, column)
 
+    def say(self, words: str) -> None:
+        """Show a sentence instead of a cell's facts."""
+        self._place = self._origin = None
+        self.query_one(PageView).display = False
+        self._say(Prose([Line("", [words])]))
+
     @work(thread=True, group="ink", exclusive=True)
     def _read(self, row_id: int, column: str) -> None:
         worker = get_current_worker()

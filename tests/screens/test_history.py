@@ -159,7 +159,7 @@ async def test_a_revision_is_told_with_its_options_reason_and_cells(app: History
         assert "row 3, code: ∅ → 003" in said
 
 
-async def test_typing_a_text_filters_and_f6_shows_all_again(app: HistoryApp) -> None:
+async def test_typing_a_text_filters_and_shift_f3_shows_all_again(app: HistoryApp) -> None:
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("slash", *"report")
@@ -167,7 +167,7 @@ async def test_typing_a_text_filters_and_f6_shows_all_again(app: HistoryApp) -> 
         assert count(app) == "1 of 6"
         assert "Revision 2" in words(app)
 
-        await pilot.press("f6")
+        await pilot.press("shift+f3")
         await settle(pilot)
         assert count(app) == "6 of 6"
         assert app.focused is app.place.query_one(Lines)
@@ -191,7 +191,7 @@ async def test_where_nothing_fits_it_says_how_to_go_on(app: HistoryApp) -> None:
         app.place.query_one(Input).value = "nowhere"
         await settle(pilot)
 
-        assert words(app).strip() == "No step fits these filters. F6 clears them."
+        assert words(app).strip() == "No step fits these filters. Shift+F3 clears them."
 
 
 @pytest.mark.parametrize("key", ["f9", "u"])
@@ -244,7 +244,7 @@ async def test_what_could_not_be_restored_is_named(app: HistoryApp, edited: Data
         await settle(pilot)
         assert "r2 is taken back, but for 1 place" in told(app)
 
-        await pilot.press("f6")
+        await pilot.press("shift+f3")
         await settle(pilot)
         assert "left  row 2, country: changed again since, left as it is" in words(app)
 
@@ -362,7 +362,7 @@ async def test_only_what_touched_one_cell_is_listed(store: Store, edited: Datase
     place.place = HistoryScreen(Desk(store, "josé"), edited, (row_id, "code"))
     async with place.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("f5")
+        await pilot.press("f11")
         await settle(pilot)
         assert place.screen.query_one(Input).value == "3:code"
         await pilot.press("enter")
@@ -373,7 +373,7 @@ async def test_only_what_touched_one_cell_is_listed(store: Store, edited: Datase
         await settle(pilot)
         assert "added from cities.csv, record 4, field 3" in words(place)
 
-        await pilot.press("f6")
+        await pilot.press("shift+f3")
         await settle(pilot)
         assert count(place) == "6 of 6"
 
@@ -381,7 +381,7 @@ async def test_only_what_touched_one_cell_is_listed(store: Store, edited: Datase
 async def test_a_cell_that_is_not_there_is_asked_for_again(app: HistoryApp) -> None:
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("f5", *"9:code", "enter")
+        await pilot.press("f11", *"9:code", "enter")
         await settle(pilot)
 
         assert "cities has no row 9" in told(app)
@@ -394,7 +394,7 @@ async def test_a_step_taken_back_in_one_cell_s_history_is_found_in_all_of_them(
     edited.undo("ada", 3)
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("f5", *"3:code", "enter")
+        await pilot.press("f11", *"3:code", "enter")
         await settle(pilot)
         await pilot.press("down")
         await settle(pilot)
