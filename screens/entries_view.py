@@ -117,6 +117,10 @@ class EntriesView(View):
             return None
         return self.log.entries[self._places[position]]
 
+    def entries(self) -> list[Entry]:
+        """Return what is shown, newest first."""
+        return [self.log.entries[place] for place in self._places]
+
     def position(self, revision: int) -> int | None:
         """Return where a revision is shown, None if it is filtered away."""
         wanted = ("revision", revision)

@@ -2,6 +2,7 @@
 
 from curator.store.backup import INTERVAL, back_up, back_up_by_itself, back_up_to, is_due, listed
 from curator.store.backups import Backup, Backups
+from curator.store.change_list import ChangeList
 from curator.store.compared_view import ComparedView, Found
 from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
@@ -17,6 +18,7 @@ __all__ = [
     "INTERVAL",
     "Backup",
     "Backups",
+    "ChangeList",
     "ComparedView",
     "Dataset",
     "Finding",

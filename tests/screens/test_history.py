@@ -1,4 +1,6 @@
+import json
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from screens.entries_view import EntriesView, Log
 from screens.history import HistoryScreen
 from screens.list_pane import Lines
 from screens.prose import Line, Prose
+from screens.step_pane import Cells
 from screens.visit import Jump, Visit
 
 
@@ -464,3 +467,46 @@ def test_parts_share_a_line_where_they_fit_and_a_long_one_begins_its_own() -> No
     assert first.startswith("2026 ")
     assert first.rstrip().endswith("written:")
     assert len(others) == 1
+
+
+async def test_cells_of_a_revision_are_listed_before_and_after_and_led_to(
+    app: HistoryApp, edited: Dataset
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "down", "down", "down")
+        await settle(pilot)
+        cells = app.place.query_one(Cells)
+        lines = [cells.render_line(y).text.split() for y in range(3)]
+        assert lines[0] == ["row", "│column", "│before│after│"]
+        assert [line[1:] for line in lines[1:]] == [
+            ["2│country│∅", "│Iran", "│"],
+            ["deleted│country│∅", "│Nepal│"],
+        ]
+
+        await pilot.press("f7", "enter")
+        await settle(pilot)
+
+    assert app.visits == [Visit(changed=False, jump=Jump(edited.view().row_id(2), "country"))]
+
+
+async def test_what_is_listed_is_saved_and_nothing_is_replaced(
+    app: HistoryApp, tmp_path: Path
+) -> None:
+    path = tmp_path / "steps.json"
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.place.query_one("#text", Input).value = "report"
+        await settle(pilot)
+        for _time in range(2):
+            app.place.action_save()
+            await pilot.pause()
+            app.screen.query_one(Input).value = str(path)
+            await pilot.press("enter")
+            await settle(pilot)
+        assert f"{path} holds 1 step." in told(app)
+        assert "is there already and was left alone" in told(app)
+        assert isinstance(app.screen, AskScreen)
+
+    assert [step["number"] for step in json.loads(path.read_bytes())] == [2]
+    assert [each.name for each in tmp_path.iterdir() if "steps" in each.name] == ["steps.json"]
