@@ -36,7 +36,7 @@ from screens.desk import Desk
 from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
-from screens.note_marks import note_marks
+from screens.note_marks import note_marks, open_note
 from screens.noting import Noting
 from screens.operation_form import OperationForm
 from screens.operations import OperationsScreen
@@ -106,6 +106,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         """The dataset as it is drawn: without its hidden columns."""
         self._columns: Sequence[Column] = ()
         """All columns, hidden ones too."""
+        self._annotations: Sequence[Annotation] = ()
         self._working: str | None = None
         self._form: Operation | None = None
         """The operation that a form was filled in for last."""
@@ -138,7 +139,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _show(
         self, view: StoredView, annotations: Sequence[Annotation], notice: str | None
     ) -> None:
-        self._columns = view.columns
+        self._columns, self._annotations = view.columns, annotations
         self._view = view = view.in_sight()
         grid = self.query_one(Grid)
         self.query_one(EditingGrid).show(view)
@@ -366,14 +367,17 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self.tell_left(taken.left)
 
     def action_annotate(self) -> None:
-        """Write a doubt, question, source, decision or harm beside the cell."""
+        """Write a note beside the cell, or answer or settle the one that is open there."""
         if self.query_one(EditingGrid).refuses():
             return
         grid = self.query_one(Grid)
         place = self._cell()
         if place is not None:
             targets = cell_targets(self.dataset, grid.cursor_row + 1, *place)
-            Noting(self, self.desk, self._read).write(targets)
+            row_id, column = place
+            among = (column,) if grid.cursor_column else (column, None)
+            note = open_note(self._annotations, row_id, among)
+            Noting(self, self.desk, self._read).write_or_answer(targets, self.dataset, note)
 
     def action_threads(self) -> None:
         """List the annotations; answer, settle, or go to one."""

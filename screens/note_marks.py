@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from curator.annotations import Annotation
 from screens.widgets.scene import Marks
@@ -26,3 +26,21 @@ def note_marks(
         for note in annotations
         if note.is_open and note.place.row_id is not None and note.place.column in places
     }
+
+
+def open_note(
+    annotations: Sequence[Annotation], row_id: int, columns: Sequence[str | None]
+) -> Annotation | None:
+    """Return the newest open annotation on one of these columns of a row, None if there is none.
+
+    Args:
+        columns: names; None stands for what hangs on the whole row.
+    """
+    return next(
+        (
+            note
+            for note in reversed(annotations)
+            if note.is_open and note.place.row_id == row_id and note.place.column in columns
+        ),
+        None,
+    )

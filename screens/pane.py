@@ -230,6 +230,8 @@ def _words(column: str, facts: Facts) -> Prose:
     for note in facts.annotations:
         lines.append(Line(f"{SPOKEN[note.kind]} {note.number}", [SPOKEN[note.state]]))
         lines += [Line(" ", event_parts(event)) for event in note.standing]
+    if any(note.is_open and note.place.row_id is not None for note in facts.annotations):
+        lines.append(Line("", [_("F4 answers or settles it")]))
     return Prose(lines)
 
 
