@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Literal
 
 from textual import on, work
@@ -27,15 +28,17 @@ from curator.values import one_line, plain
 from extractors import page_text
 from screens.desk import Desk
 from screens.note_words import event_parts
+from screens.picture_pane import PicturePane
 from screens.prose import Line, Prose
 from screens.widgets.page import PageView
 
-Amount = Literal["usual", "page", "off"]
+Amount = Literal["usual", "page", "cell", "table", "off"]
 LINES = 8
 """The words always have so many lines, as in the style above; fewer are drawn over, no more."""
 LONGEST = 300
 """Characters of one text that the pane shows; the cell itself shows all of it when it is edited."""
-AMOUNTS: tuple[Amount, ...] = ("usual", "page", "off")
+AMOUNTS: tuple[Amount, ...] = ("usual", "page", "cell", "table", "off")
+"""The words beside the page's text, its text alone, its picture around the cell, or of the table."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,9 @@ class InkPane(Container):
     InkPane PageView { width: 1fr; height: 1fr; }
     InkPane.-off { display: none; }
     InkPane.-page { height: 60%; }
-    InkPane.-page VerticalScroll { display: none; }
+    InkPane.-page > #words { display: none; }
+    InkPane PicturePane { display: none; }
+    InkPane.-picture PicturePane { display: block; }
     """
 
     @dataclass
@@ -84,13 +89,15 @@ class InkPane(Container):
         self._amount: Amount = "usual"
         self._pages: dict[tuple[str, int], PageText | None] = {}
         self._folder: Path | None = None
+        self._copying = Lock()
         self._height = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the words and the page."""
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll(can_focus=False, id="words"):
             yield Static("", id="ink", markup=False)
         yield PageView()
+        yield PicturePane(self._copy)
 
     def on_unmount(self) -> None:
         """Remove the copy of the source."""
@@ -98,10 +105,13 @@ class InkPane(Container):
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def cycle(self) -> None:
-        """Show the words and the page, the page alone and large, or nothing."""
+        """Show the words and the page, the page alone and large, its picture, or nothing."""
         self._amount = AMOUNTS[(AMOUNTS.index(self._amount) + 1) % len(AMOUNTS)]
-        self.set_class(self._amount == "page", "-page")
+        self.set_class(self._amount in ("page", "cell", "table"), "-page")
+        self.set_class(self._amount in ("cell", "table"), "-picture")
         self.set_class(self._amount == "off", "-off")
+        self._choose_page_view()
+        self.call_after_refresh(self._draw)
 
     def follow(self, row_id: int, column: str) -> None:
         """Show the cell of a row and column."""
@@ -147,15 +157,20 @@ class InkPane(Container):
         facts = event.facts
         self._origin = origin = next(iter(facts.origins), None)
         self._say(_words(event.place[1], facts))
-        page = self.query_one(PageView)
-        page.display = origin is not None and origin.page is not None
+        self._choose_page_view()
         if origin is None or origin.page is None:
+            self._draw()
             return
         key = (origin.source.sha256, origin.page)
         if key in self._pages:
             self._draw()
         else:
             self._fetch(key)
+
+    def _choose_page_view(self) -> None:
+        """Show the page's text where there is a page, and no picture in its stead."""
+        has_page = self._origin is not None and self._origin.page is not None
+        self.query_one(PageView).display = has_page and self._amount in ("usual", "page")
 
     def _say(self, words: Prose) -> None:
         """Show words; the screen is laid out anew only where they need more than there is."""
@@ -170,15 +185,20 @@ class InkPane(Container):
         sha256, number = key
         page: PageText | None = None
         try:
+            page = page_text(self._copy(sha256), number)
+        except CuratorError as error:
+            self.app.call_from_thread(self.notify, str(error), severity="warning", markup=False)
+        self.post_message(self.PageRead(key, page))
+
+    def _copy(self, sha256: str) -> Path:
+        """Return where a copy of a source lies, made when it is first needed."""
+        with self._copying:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="curator-"))
             folder = self._folder / sha256[:16]
             folder.mkdir(mode=0o700, exist_ok=True)
             kept = next(iter(folder.iterdir()), None)
-            page = page_text(kept or self.desk.store.write_source(sha256, folder), number)
-        except CuratorError as error:
-            self.app.call_from_thread(self.notify, str(error), severity="warning", markup=False)
-        self.post_message(self.PageRead(key, page))
+            return kept or self.desk.store.write_source(sha256, folder)
 
     @on(PageRead)
     def keep_page(self, event: PageRead) -> None:
@@ -188,7 +208,9 @@ class InkPane(Container):
         self._draw()
 
     def _draw(self) -> None:
-        origin = self._origin
+        origin, amount = self._origin, self._amount
+        if amount == "cell" or amount == "table":
+            self.query_one(PicturePane).show(origin, amount)
         if origin is None or origin.page is None:
             return
         page = self._pages.get((origin.source.sha256, origin.page))
