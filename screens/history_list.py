@@ -36,8 +36,8 @@ class HistoryList(CuratorScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,slash", "find", _("Filter"), key_display="F3"),
         Binding("shift+f3,c", "clear", _("Clear filters"), key_display="Shift+F3", show=False),
-        Binding("f11,colon", "cell", _("One cell"), key_display="F11"),
-        Binding("f12,x", "save", _("Save list"), key_display="F12"),
+        Binding("f11,colon", "cell", _("One cell"), key_display="F11", show=False),
+        Binding("f12,x", "save", _("Save list"), key_display="F12", show=False),
     ]
 
     def __init__(

@@ -22,15 +22,16 @@ from curator.errors import CuratorError, UnknownNameError
 from curator.history import Revision
 from curator.language import _
 from curator.sources import Origin, PageText
-from curator.store import Dataset
+from curator.store import Dataset, StoredView
 from curator.tables import Value
 from curator.values import one_line, plain
 from extractors import page_text
 from screens.desk import Desk
+from screens.neighbours import neighbours
 from screens.note_words import event_parts
 from screens.picture_pane import PicturePane
 from screens.prose import Line, Prose
-from screens.widgets.page import PageView
+from screens.widgets.page import PageView, SheetText
 
 Amount = Literal["usual", "page", "cell", "table", "off"]
 LINES = 8
@@ -49,6 +50,8 @@ class Facts:
     """Several where the row was merged of others."""
     changes: Sequence[tuple[Revision, Value, Value]]
     annotations: Sequence[Annotation]
+    sheet: tuple[SheetText, tuple[int, int]] | None
+    """The cells around it in its sheet, and its place among them."""
 
 
 class InkPane(Container):
@@ -90,6 +93,9 @@ class InkPane(Container):
         self._pages: dict[tuple[str, int], PageText | None] = {}
         self._folder: Path | None = None
         self._copying = Lock()
+        self._found: StoredView | None = None
+        """The dataset as it was added, once that was needed."""
+        self._sheet: tuple[SheetText, tuple[int, int]] | None = None
         self._height = 0
 
     def compose(self) -> ComposeResult:
@@ -121,7 +127,7 @@ class InkPane(Container):
 
     def say(self, words: str) -> None:
         """Show a sentence instead of a cell's facts."""
-        self._place = self._origin = None
+        self._place = self._origin = self._sheet = None
         self.query_one(PageView).display = False
         self._say(Prose([Line("", [words])]))
 
@@ -146,7 +152,17 @@ class InkPane(Container):
             for note in dataset.annotations_on(row_id)
             if note.state != "withdrawn" and _concerns(note.place, column, origins)
         ]
-        return Facts(origins, dataset.cell_history(row_id, column), annotations)
+        sheet = self._neighbours(row_id, column, origins[0]) if len(origins) == 1 else None
+        return Facts(origins, dataset.cell_history(row_id, column), annotations, sheet)
+
+    def _neighbours(
+        self, row_id: int, column: str, origin: Origin
+    ) -> tuple[SheetText, tuple[int, int]] | None:
+        if origin.page is not None:
+            return None
+        self._found = self._found or self.dataset.view(1)
+        today = self.dataset.view()
+        return neighbours(self._found, row_id, today.columns[today.column(column)].id, origin)
 
     @on(Known)
     def show(self, event: Known) -> None:
@@ -157,6 +173,7 @@ class InkPane(Container):
         facts = event.facts
         self._origin = origin = next(iter(facts.origins), None)
         self._say(_words(event.place[1], facts))
+        self._sheet = facts.sheet
         self._choose_page_view()
         if origin is None or origin.page is None:
             self._draw()
@@ -168,9 +185,10 @@ class InkPane(Container):
             self._fetch(key)
 
     def _choose_page_view(self) -> None:
-        """Show the page's text where there is a page, and no picture in its stead."""
+        """Show the page's text, or the sheet, where there is one and no picture in its stead."""
         has_page = self._origin is not None and self._origin.page is not None
-        self.query_one(PageView).display = has_page and self._amount in ("usual", "page")
+        has_text = has_page or self._sheet is not None
+        self.query_one(PageView).display = has_text and self._amount in ("usual", "page")
 
     def _say(self, words: Prose) -> None:
         """Show words; the screen is laid out anew only where they need more than there is."""
@@ -211,6 +229,8 @@ class InkPane(Container):
         origin, amount = self._origin, self._amount
         if amount == "cell" or amount == "table":
             self.query_one(PicturePane).show(origin, amount)
+        if self._sheet is not None:
+            self.query_one(PageView).show_sheet(*self._sheet)
         if origin is None or origin.page is None:
             return
         page = self._pages.get((origin.source.sha256, origin.page))

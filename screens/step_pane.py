@@ -27,14 +27,16 @@ class Cells(Grid):
 class StepPane(ListPane):
     """A list of steps; the changed cells stand under the words where there are several."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
-    StepPane #step { height: 12; layout: vertical; }
+    StepPane #step { height: 9; layout: vertical; }
+    StepPane.-cells #step { height: 12; }
     StepPane #details { height: 1fr; }
     StepPane Cells { display: none; height: 7; border-left: solid $primary; }
     StepPane Cells:focus { border-left: heavy $primary; }
     StepPane.-cells Cells { display: block; }
     .-wide StepPane #step { height: 1fr; width: 45%; }
-    .-wide StepPane #details { width: 1fr; }
+    .-wide StepPane #details { width: 1fr; border-left: solid $primary; }
     .-wide StepPane.-cells #details { height: auto; min-height: 6; max-height: 50%; }
     .-wide StepPane Cells { height: 1fr; border-top: solid $primary; }
     """

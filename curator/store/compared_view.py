@@ -125,9 +125,9 @@ class ComparedView(View):
         if row_id is None:
             return self._column_sign(column) if column is not None else ""
         row = self._row_sign(row_id)
-        if row or column is None:
+        if column is None:
             return row
-        return "≠" if column in self._differing.get(row_id, ()) else ""
+        return "≠" if not row and column in self._differing.get(row_id, ()) else ""
 
     def find(self, progress: Progress) -> Found:
         """Compare all that was touched between the two.

@@ -44,7 +44,7 @@ def edited(cities: Dataset) -> Dataset:
 def test_changed_cells_and_rows_that_came_and_went_have_signs(edited: Dataset) -> None:
     view = edited.compare(1)
 
-    assert signs(view) == ["...", "−−−−", "..≠", "++++", "≠.."]
+    assert signs(view) == ["...", "−...", "..≠", "+...", "≠.."]
     assert cells(view)[1] == (None, "Rasht", "002")
     assert cells(view)[2] == ("Nepal", "Pokhara", "003")
 
@@ -80,7 +80,7 @@ def test_columns_that_came_and_went_are_shown(cities: Dataset) -> None:
 
 
 def test_the_later_revision_may_come_first(edited: Dataset) -> None:
-    assert signs(edited.compare(5, 1))[1] == "++++"
+    assert signs(edited.compare(5, 1))[1] == "+..."
 
 
 def test_comparing_can_be_stopped(edited: Dataset) -> None:
