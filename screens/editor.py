@@ -43,6 +43,7 @@ from screens.operations import OperationsScreen
 from screens.pane import InkPane
 from screens.prose import cells_words, rows_words
 from screens.threads import ThreadsScreen
+from screens.to_source import ToSource
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
 
@@ -60,7 +61,9 @@ class EditorScreen(CuratorScreen):
 the change as a revision of the history. Escape goes back and loses nothing.
 
 Below (or at the right) stands the cell's **ink**: where it was found, the text as found, the page
-around it, who changed it, and what was written beside it. F3 changes how much of it is seen.
+around it, who changed it, and what was written beside it. F3 changes how much of it is seen,
+the page as it is printed among it; **o** (or Shift+F3) opens the source at the cell, and from there
+goes back to the row of another.
 
 Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision in the history.
 ∅ is a blank cell. A `?` or `!` at a cell's edge is an open annotation.
@@ -85,6 +88,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         Binding("ctrl+z,u", "undo", _("Undo"), show=False),
         Binding("ctrl+y,R", "redo", _("Redo"), show=False),
         Binding("f9,t", "operations", _("Change"), key_display="F9"),
+        Binding("shift+f3,o", "source", _("To the source"), show=False),
         Binding("f3", "pane", _("More or less ink"), show=False),
         Binding("f7,H", "history", _("History"), key_display="F7"),
         Binding("f12,x", "export", _("Export"), key_display="F12"),
@@ -440,6 +444,12 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def action_pane(self) -> None:
         """Show the ink pane, the page in it, or neither."""
         self.query_one(InkPane).cycle()
+
+    def action_source(self) -> None:
+        """Open the source at the cell under the cursor."""
+        place = self._cell()
+        if place is not None:
+            ToSource(self, self.desk, self.dataset, self._visit).go(*place)
 
     def action_export(self) -> None:
         """Write the dataset to a folder or a stick."""
