@@ -41,6 +41,9 @@ LONGEST = 300
 AMOUNTS: tuple[Amount, ...] = ("usual", "page", "cell", "table", "off")
 """The words beside the page's text, its text alone, its picture around the cell, or of the table."""
 
+PICTURES: tuple[Amount, ...] = ("cell", "table")
+"""Those that a cell which stands on no page has not."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -112,9 +115,12 @@ class InkPane(Container):
 
     def cycle(self) -> None:
         """Show the words and the page, the page alone and large, its picture, or nothing."""
-        self._amount = AMOUNTS[(AMOUNTS.index(self._amount) + 1) % len(AMOUNTS)]
-        self.set_class(self._amount in ("page", "cell", "table"), "-page")
-        self.set_class(self._amount in ("cell", "table"), "-picture")
+        has_page = self._origin is not None and self._origin.page is not None
+        among = AMOUNTS if has_page else tuple(one for one in AMOUNTS if one not in PICTURES)
+        following = AMOUNTS[AMOUNTS.index(self._amount) + 1 :]
+        self._amount = next((one for one in following if one in among), AMOUNTS[0])
+        self.set_class(self._amount in ("page", *PICTURES), "-page")
+        self.set_class(self._amount in PICTURES, "-picture")
         self.set_class(self._amount == "off", "-off")
         self._choose_page_view()
         self.call_after_refresh(self._draw)

@@ -8,11 +8,13 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
+from curator.operations import InsertRows
 from curator.sources import PagePicture
 from curator.store import Dataset, Store
 from extractors import read
 from screens.desk import Desk
 from screens.editor import EditorScreen
+from screens.pane import InkPane
 from screens.picture_pane import PicturePane
 from screens.widgets.picture import PictureView
 from tests.driving import press, settled
@@ -113,11 +115,22 @@ async def test_f3_shows_the_picture_around_the_cell_and_follows_the_cursor(
         assert not pane.display
 
 
-async def test_a_cell_that_stands_on_no_page_says_so(store: Store, cities: Dataset) -> None:
+async def test_a_cell_that_stands_on_no_page_says_so(store: Store, ports: Dataset) -> None:
+    ports.apply(InsertRows((ports.view().row_id(1),), 1), "ada")
+    app = Stand(store, ports)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f3", "f3")
+        await press(pilot, "down")
+
+        line = app.place.query_one(PictureView).render_line(0).text
+    assert line.startswith("This cell stands on no page of a PDF.")
+
+
+async def test_where_there_is_no_page_f3_offers_no_picture(store: Store, cities: Dataset) -> None:
     app = Stand(store, cities)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await press(pilot, "f3", "f3")
 
-        line = app.place.query_one(PictureView).render_line(0).text
-    assert line.startswith("This cell stands on no page of a PDF.")
+        assert app.place.query_one(InkPane).has_class("-off")
