@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from curator.language import _
 from curator.sources import Origin
-from curator.store import StoredView
-from screens.widgets.page_layout import SheetText
+from curator.store import Dataset, StoredView
+from screens.widgets.page_layout import Layout, SheetText, sheet_layout
 
-ROWS = 8
-"""So many rows above and below are shown."""
+ROWS = 16
+"""The rows of a sheet come in blocks of so many: the cell's, and one on either side. So the part
+that is shown stays the same while the cursor moves within a block, and little is drawn anew."""
 COLUMNS = 8
+
+
+def sheet_around(
+    dataset: Dataset, found: StoredView, place: tuple[int, str], origins: Sequence[Origin]
+) -> Layout | None:
+    """Lay out the sheet around a cell, by row id and the column's name today.
+
+    None where it stands on a page, or was found in no one place.
+
+    Args:
+        found: the dataset as it was added.
+    """
+    if len(origins) != 1 or origins[0].page is not None:
+        return None
+    row_id, column = place
+    today = dataset.view()
+    part = neighbours(found, row_id, today.columns[today.column(column)].id, origins[0])
+    return sheet_layout(*part) if part is not None else None
 
 
 def neighbours(
@@ -31,9 +51,10 @@ def neighbours(
     if place is None:
         return None
     row_number, column_number = _numbers(origin.reference, lettered=origin.sheet is not None)
-    top, left = max(row_id - ROWS, 1), max(place - COLUMNS, 0)
-    places = range(left, min(place + COLUMNS + 1, len(found.columns)))
-    rows = found.rows_of(range(top, row_id + ROWS + 1), places)
+    top = max((row_id // ROWS - 1) * ROWS, 1)
+    left = max((place // COLUMNS - 1) * COLUMNS, 0)
+    places = range(left, min((place // COLUMNS + 2) * COLUMNS, len(found.columns)))
+    rows = found.rows_of(range(top, (row_id // ROWS + 2) * ROWS), places)
     part = SheetText(
         title=_("sheet {sheet}").format(sheet=origin.sheet) if origin.sheet else origin.source.name,
         first_row=row_number - (row_id - top),

@@ -27,11 +27,12 @@ from curator.tables import Value
 from curator.values import one_line, plain
 from extractors import page_text
 from screens.desk import Desk
-from screens.neighbours import neighbours
+from screens.neighbours import sheet_around
 from screens.note_words import event_parts
 from screens.picture_pane import PicturePane
 from screens.prose import Line, Prose
-from screens.widgets.page import PageView, SheetText
+from screens.widgets.page import PageView
+from screens.widgets.page_layout import Layout
 
 Amount = Literal["usual", "page", "cell", "table", "off"]
 LINES = 8
@@ -53,8 +54,6 @@ class Facts:
     """Several where the row was merged of others."""
     changes: Sequence[tuple[Revision, Value, Value]]
     annotations: Sequence[Annotation]
-    sheet: tuple[SheetText, tuple[int, int]] | None
-    """The cells around it in its sheet, and its place among them."""
 
 
 class InkPane(Container):
@@ -80,6 +79,13 @@ class InkPane(Container):
         facts: Facts
 
     @dataclass
+    class Surrounded(Message):
+        """The cells around a cell in its sheet were laid out; None where there are none."""
+
+        place: tuple[int, str]
+        sheet: Layout | None
+
+    @dataclass
     class PageRead(Message):
         """A page of the source was read; None where it could not be."""
 
@@ -98,7 +104,7 @@ class InkPane(Container):
         self._copying = Lock()
         self._found: StoredView | None = None
         """The dataset as it was added, once that was needed."""
-        self._sheet: tuple[SheetText, tuple[int, int]] | None = None
+        self._sheet: Layout | None = None
         self._height = 0
 
     def compose(self) -> ComposeResult:
@@ -140,15 +146,19 @@ class InkPane(Container):
     @work(thread=True, group="ink", exclusive=True)
     def _read(self, row_id: int, column: str) -> None:
         worker = get_current_worker()
+        place = (row_id, column)
         try:
             facts = self._facts(row_id, column)
+            if worker.is_cancelled:
+                return
+            self.post_message(self.Known(place, facts))
+            self._found = self._found or self.dataset.view(1)
+            sheet = sheet_around(self.dataset, self._found, place, facts.origins)
+            self.post_message(self.Surrounded(place, sheet))
         except UnknownNameError:  # renamed meanwhile; the grid is about to tell the new name
             return
         except CuratorError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
-            return
-        if not worker.is_cancelled:
-            self.post_message(self.Known((row_id, column), facts))
 
     def _facts(self, row_id: int, column: str) -> Facts:
         dataset = self.dataset
@@ -158,17 +168,7 @@ class InkPane(Container):
             for note in dataset.annotations_on(row_id)
             if note.state != "withdrawn" and _concerns(note.place, column, origins)
         ]
-        sheet = self._neighbours(row_id, column, origins[0]) if len(origins) == 1 else None
-        return Facts(origins, dataset.cell_history(row_id, column), annotations, sheet)
-
-    def _neighbours(
-        self, row_id: int, column: str, origin: Origin
-    ) -> tuple[SheetText, tuple[int, int]] | None:
-        if origin.page is not None:
-            return None
-        self._found = self._found or self.dataset.view(1)
-        today = self.dataset.view()
-        return neighbours(self._found, row_id, today.columns[today.column(column)].id, origin)
+        return Facts(origins, dataset.cell_history(row_id, column), annotations)
 
     @on(Known)
     def show(self, event: Known) -> None:
@@ -179,16 +179,27 @@ class InkPane(Container):
         facts = event.facts
         self._origin = origin = next(iter(facts.origins), None)
         self._say(_words(event.place[1], facts))
-        self._sheet = facts.sheet
-        self._choose_page_view()
         if origin is None or origin.page is None:
-            self._draw()
+            if self._amount in PICTURES:
+                self._draw()
             return
+        self._sheet = None
+        self._choose_page_view()
         key = (origin.source.sha256, origin.page)
         if key in self._pages:
             self._draw()
         else:
             self._fetch(key)
+
+    @on(Surrounded)
+    def show_sheet(self, event: Surrounded) -> None:
+        """Show the cells around the one that is followed, in its sheet."""
+        event.stop()
+        has_page = self._origin is not None and self._origin.page is not None
+        if event.place == self._place and not has_page:
+            self._sheet = event.sheet
+            self._choose_page_view()
+            self._draw()
 
     def _choose_page_view(self) -> None:
         """Show the page's text, or the sheet, where there is one and no picture in its stead."""
@@ -236,7 +247,7 @@ class InkPane(Container):
         if amount == "cell" or amount == "table":
             self.query_one(PicturePane).show(origin, amount)
         if self._sheet is not None:
-            self.query_one(PageView).show_sheet(*self._sheet)
+            self.query_one(PageView).draw(self._sheet)
         if origin is None or origin.page is None:
             return
         page = self._pages.get((origin.source.sha256, origin.page))
