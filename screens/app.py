@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
@@ -26,8 +27,12 @@ from screens.base import CuratorScreen
 from screens.crash import leave_report
 from screens.desk import Desk
 from screens.editor import EditorScreen
-from screens.help import active_keys
+from screens.keyboard.active import LiveAction, live_actions
+from screens.keyboard.app import KeyedApp
+from screens.keyboard.keyed import NO_KEY
+from screens.keys import KeysScreen
 from screens.library import LibraryScreen
+from screens.menu import MenuScreen
 
 NOBODY = "curator"
 """The handle of who does not want to give one."""
@@ -37,10 +42,12 @@ FOLLOWING = 1
 """Seconds between two looks at whether somebody else has changed a store that is only read."""
 
 
-class CuratorApp(App[None]):
+class CuratorApp(KeyedApp):
     """Curator's screens over one open store."""
 
+    PLACE = _("Everywhere")
     TITLE = "curator"
+    EDITING = EditorScreen
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -51,7 +58,17 @@ class CuratorApp(App[None]):
             priority=True,
             key_display="F8",
         ),
+        Binding("f10", "menu", _("Menu"), show=False, priority=True),
         Binding("ctrl+q", "quit", _("Quit"), show=False),
+        Binding(
+            f"{NO_KEY}back-up",
+            "back_up_now",
+            _("Back up now"),
+            show=False,
+            tooltip=_("Copy the whole store beside itself, and examine the copy"),
+        ),
+        Binding(f"{NO_KEY}keys", "keys", _("Keys"), show=False, tooltip=_("Which keys do what")),
+        Binding(f"{NO_KEY}theme", "change_theme", _("Colours"), show=False),
     ]
 
     class Moved(Message):
@@ -134,7 +151,7 @@ class CuratorApp(App[None]):
             self._backing_up.release()
 
     @work(thread=True, group="backup")
-    def _back_up_now(self) -> None:
+    def action_back_up_now(self) -> None:
         """Back the store up because the person wants it, after one that is being made."""
         worker = get_current_worker()
         try:
@@ -168,16 +185,30 @@ class CuratorApp(App[None]):
                 screen.read_again()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Yield every action of the place one is in, with its key, then the application's own."""
-        for key, binding in screen_actions(screen):
-            title = f"{binding.description}  ({key})"
-            yield SystemCommand(title, binding.tooltip, partial(self._act, screen, binding))
-        yield SystemCommand(
-            _("Back up now"),
-            _("Copy the whole store beside itself, and examine the copy"),
-            self._back_up_now,
-        )
-        yield from super().get_system_commands(screen)
+        """Yield every action of the place one is in, with its keys."""
+        for each in live_actions(screen):
+            title = f"{each.does}  ({each.keys})" if each.keys else each.does
+            yield SystemCommand(title, each.tooltip, partial(self.act, each))
+
+    def action_menu(self) -> None:
+        """Open the menu over the place one is in, or close it; the palette has none."""
+        place = self.screen
+        if isinstance(place, MenuScreen):
+            place.dismiss(None)
+        elif not isinstance(place, CommandPalette):
+            self.push_screen(MenuScreen(place), self._chosen)
+
+    def _chosen(self, action: LiveAction | None) -> None:
+        if action is not None:
+            self.act(action)
+
+    def act(self, action: LiveAction) -> None:
+        """Do what was chosen from a list, once the list is gone."""
+        self.call_later(self.run_action, action.action, action.node)
+
+    def action_keys(self) -> None:
+        """Show which keys do what, and let them be changed."""
+        self.push_screen(KeysScreen(self.actions(), self.key_choice, self.use_keys))
 
     def _fatal_error(self) -> None:
         """Leave a report, in place of Textual's, which prints every variable on the terminal."""
@@ -195,12 +226,6 @@ class CuratorApp(App[None]):
         self._exit_renderables.append(Text(words))
         self._close_messages_no_wait()
 
-    def _act(self, screen: Screen[Any], binding: Binding) -> None:
-        for active in screen.active_bindings.values():
-            if active.binding.action == binding.action:
-                self.call_later(self.run_action, binding.action, active.node)
-                return
-
 
 def until_cancelled(worker: Worker[Any]) -> Progress:
     """Return a progress that stops what a worker does once nobody wants it any more."""
@@ -210,13 +235,3 @@ def until_cancelled(worker: Worker[Any]) -> Progress:
             raise Cancelled(_("The backup was stopped."))
 
     return progress
-
-
-def screen_actions(screen: Screen[Any]) -> list[tuple[str, Binding]]:
-    """Return (keys, binding) of each action that works on a screen."""
-    keys = {what: key for key, what in active_keys(screen)}
-    found: dict[str, Binding] = {}
-    for active in screen.active_bindings.values():
-        if active.binding.description in keys and active.enabled:
-            found.setdefault(active.binding.description, active.binding)
-    return [(keys[what], binding) for what, binding in found.items()]

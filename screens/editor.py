@@ -17,6 +17,7 @@ from curator.errors import Cancelled, CuratorError
 from curator.history import Revision
 from curator.language import _, ngettext
 from curator.operations import (
+    OPERATIONS,
     DeleteRows,
     FillDown,
     HideColumns,
@@ -36,9 +37,10 @@ from screens.desk import Desk
 from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
+from screens.keyboard.keyed import NO_KEY
 from screens.noting import Noting
 from screens.operation_form import OperationForm
-from screens.operations import OperationsScreen
+from screens.operations import OFFERED, OperationsScreen
 from screens.pane import InkPane
 from screens.prose import cells_words, rows_words
 from screens.threads import ThreadsScreen
@@ -48,8 +50,8 @@ from screens.widgets.grid import Grid
 MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
 """How an open annotation shows in its cell."""
 
-ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I", "minus")
-"""Keys after which a line asks why."""
+ASKING = ("clear", "fill_down", "delete_rows", "insert_row", "hide_columns")
+"""Actions after which a line asks why."""
 
 
 class EditorScreen(CuratorScreen):
@@ -96,6 +98,10 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         Binding("insert,I", "insert_row", _("Insert a row below"), show=False),
         Binding("minus", "hide_columns", _("Hide columns"), show=False),
         Binding("f5,colon", "go_to", _("Go to row"), show=False),
+        *(
+            Binding(f"{NO_KEY}{each.name}", f"operate('{each.name}')", each.title, show=False)
+            for each in OFFERED
+        ),
     ]
 
     def __init__(self, desk: Desk, dataset: Dataset, jump: Jump | None = None) -> None:
@@ -305,6 +311,11 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         if self.query_one(EditingGrid).refuses():
             return
         self.app.push_screen(OperationsScreen(), self._fill_in)
+
+    def action_operate(self, name: str) -> None:
+        """Fill in the form of one operation."""
+        if not self.query_one(EditingGrid).refuses():
+            self._fill_in(OPERATIONS[name])
 
     def _fill_in(self, chosen: type[Operation] | None, given: Operation | None = None) -> None:
         """Show an operation's form, with what was `given` before if it comes again."""

@@ -20,6 +20,7 @@ from textual.widgets import Button, DirectoryTree, Footer, Input, Static
 
 from curator.language import _
 from screens.dialog import Dialog
+from screens.keyboard.keyed import Keyed
 from screens.widgets.scripts import pictured, visual
 
 DRIVES = (Path("/media"), Path("/run/media"), Path("/Volumes"))
@@ -174,9 +175,10 @@ in the tree. The file is only read.
         (tree if path.has_focus else path).focus()
 
 
-class PathInput(Input):
+class PathInput(Keyed, Input):
     """A path; Tab takes the completion that is offered, and else goes on to the tree."""
 
+    PLACE = _("Path")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", _("Complete / tree")),
         Binding("down", "screen.other", _("Tree"), show=False),

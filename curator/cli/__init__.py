@@ -37,6 +37,7 @@ VERBS = {
     "remove": _("Remove a dataset or a source for good, from the backups too."),
     "doctor": _("Examine the store and say what is wrong with it."),
     "demo": _("Walk the main job on two documents that come with curator."),
+    "keys": _("List which keys do what, or choose other keys."),
     "completion": _("Print the shell's completion script."),
 }
 """Every verb and what it does; each is the module of that name in this package."""

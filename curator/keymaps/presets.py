@@ -30,11 +30,9 @@ class Preset:
 
 
 PRESETS: Sequence[Preset] = (
-    Preset("curator", _("letters are commands; Enter, F2 or e edits the cell")),
-    Preset(
-        "spreadsheet", _("letters are typed into the cell; commands are Ctrl and F keys"), "type"
-    ),
-    Preset("visidata", _("letters are VisiData's commands; Enter, F2 or e edits the cell")),
+    Preset("curator", _("letters are commands; Enter, F2 or e edits")),
+    Preset("spreadsheet", _("letters are typed; commands are Ctrl and F keys"), "type"),
+    Preset("visidata", _("letters are VisiData's commands")),
 )
 """Every preset; the first is the usual one."""
 

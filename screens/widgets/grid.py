@@ -15,6 +15,8 @@ from textual.reactive import reactive
 from curator.language import _
 from curator.tables import Value
 from curator.views import Row, View
+from screens.keyboard.keyed import Keyed
+from screens.keyboard.latin import read_as_latin
 from screens.widgets.blocks import BAND
 from screens.widgets.scene import Marks, Place, Selection
 from screens.widgets.sheet import Sheet
@@ -22,16 +24,14 @@ from screens.widgets.sheet import Sheet
 __all__ = ["Grid", "Marks", "Place", "Selection"]
 
 
-EDIT_KEYS = ("enter", "f2", "e")
-
-
-class Grid(Sheet, can_focus=True):
+class Grid(Keyed, Sheet, can_focus=True):
     """Shows a view and moves a cursor over it.
 
     The terminal thread never reads the view: what the cursor stands on is known once its block
     was read, and the messages wait for that.
     """
 
+    PLACE = _("Tables and lists")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1, 0)", _("Up"), show=False),
         Binding("down,j", "move(1, 0)", _("Down"), show=False),
@@ -53,7 +53,7 @@ class Grid(Sheet, can_focus=True):
     edits: bool = False
     """Whether an edit that is asked for will be opened here, so that keys may wait for it."""
     asking: Collection[str] = ()
-    """Keys of the screen's after which it asks for words; what follows them waits for that."""
+    """Actions of the screen's in which it asks for words; keys that follow wait for that."""
 
     type_to_edit = reactive(False, repaint=False)
     """Whether typing over a cell asks for an edit that begins with what was typed."""
@@ -216,21 +216,25 @@ class Grid(Sheet, can_focus=True):
             event.prevent_default()
             self._held.append(event)
             return
-        if self.edits and event.key in EDIT_KEYS:
-            event.stop()
-            event.prevent_default()
+        read_as_latin(event, self.screen)
+        if not self.edits and not self.type_to_edit:
+            return
+        active = self.screen.active_bindings.get(event.key)
+        action = active.binding.action if active is not None else None
+        if self.edits and action == "edit":
+            self._begin(event, None)
+        elif action in self.asking:
             self.hold()
-            self.action_edit()
-            return
-        if event.key in self.asking:
+        elif self.type_to_edit and active is None and event.is_printable:
+            self._begin(event, event.character)
+
+    def _begin(self, event: events.Key, typed: str | None) -> None:
+        """Ask for an edit, and keep the keys that follow for it."""
+        event.stop()
+        event.prevent_default()
+        if self.edits:
             self.hold()
-            return
-        typed = event.character
-        if not (self.type_to_edit and event.is_printable and typed is not None):
-            return
-        if event.key not in self.screen.active_bindings:
-            event.stop()
-            self._ask(typed)
+        self._ask(typed)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell; with Shift select up to it, twice ask for an edit."""
