@@ -18,16 +18,18 @@ def read_as_latin(event: Key, screen: Screen[Any]) -> None:
     Called by what has the focus and types nothing itself; what it does not handle travels on to
     the bindings. Terminals tell Textual no base-layout key, so the tables of `keymaps` stand in.
     """
-    written = event.character
-    if written is None or written.isascii():
-        return
-    found = _table(screen).get(written)
+    *modifiers, bare = event.key.split("+")
+    found = _table(screen).get(character(bare) or "")
     if found is None:
         return
     active = screen.active_bindings
-    names = [key for key in active if character(key) == found]
-    if names and event.key not in active:
-        event.key, event.character = names[0], found
+    if event.key in active:
+        return
+    for key in active:
+        *held, named = key.split("+")
+        if held == modifiers and character(named) == found:
+            event.key, event.character = key, None if modifiers else found
+            return
 
 
 def _table(screen: Screen[Any]) -> Mapping[str, str]:

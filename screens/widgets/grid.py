@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from textual import events, on
@@ -17,6 +18,7 @@ from curator.tables import Value
 from curator.views import Row, View
 from screens.keyboard.keyed import Keyed
 from screens.keyboard.latin import read_as_latin
+from screens.keyboard.lookup import ActionsByKey
 from screens.widgets.blocks import BAND
 from screens.widgets.scene import Marks, Place, Selection
 from screens.widgets.sheet import Sheet
@@ -219,14 +221,17 @@ class Grid(Keyed, Sheet, can_focus=True):
         read_as_latin(event, self.screen)
         if not self.edits and not self.type_to_edit:
             return
-        active = self.screen.active_bindings.get(event.key)
-        action = active.binding.action if active is not None else None
+        action = self._action_of(event.key)
         if self.edits and action == "edit":
             self._begin(event, None)
         elif action in self.asking:
             self.hold()
-        elif self.type_to_edit and active is None and event.is_printable:
+        elif self.type_to_edit and action is None and event.is_printable:
             self._begin(event, event.character)
+
+    @cached_property
+    def _action_of(self) -> ActionsByKey:
+        return ActionsByKey(self)
 
     def _begin(self, event: events.Key, typed: str | None) -> None:
         """Ask for an edit, and keep the keys that follow for it."""

@@ -64,6 +64,15 @@ def test_the_palette_has_a_function_key(each: Preset) -> None:
     assert "f8" in keys_of(ACTIONS["app.command-palette"], KeyChoice(each))
 
 
+@pytest.mark.parametrize("each", PRESETS, ids=lambda each: each.name)
+def test_what_a_field_does_needs_no_letter(each: Preset) -> None:
+    for action in ACTIONS.values():
+        if action.widget:
+            assert any(
+                key == "space" or not is_letter(key) for key in keys_of(action, KeyChoice(each))
+            ), action.id
+
+
 def test_letters_are_free_for_typing_in_a_spreadsheet() -> None:
     choice = KeyChoice(preset("spreadsheet"))
 

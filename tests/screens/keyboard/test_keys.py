@@ -92,6 +92,17 @@ async def test_a_letter_of_another_script_runs_its_latin_key_s_action(
         assert not pilot.app.screen.query(CellInput)
 
 
+async def test_ctrl_with_a_letter_of_another_script_is_ctrl_with_the_latin_one(
+    store: Store, cities: Dataset
+) -> None:
+    cities.apply(SetCells((2,), ("city",), (("Bam",),)), "ada")
+    async with CuratorApp(store, "ada", "cities").run_test(size=(110, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "ctrl+ظ")
+
+        assert cities.view().revision == 3, "undone"
+
+
 async def test_what_follows_an_edit_s_key_stays_as_it_was_typed(
     store: Store, cities: Dataset
 ) -> None:
@@ -140,6 +151,34 @@ async def test_every_action_is_in_the_palette_and_the_menu(
         for operation in OPERATIONS:
             if operation is not SetCells:
                 assert operation.title in offered
+
+
+@pytest.mark.parametrize(
+    ("place", "keys"),
+    [
+        ("library", ["escape"]),
+        ("open-file", ["escape", "f3"]),
+        ("history", ["f7"]),
+        ("threads", ["f6"]),
+        ("export", ["f12"]),
+        ("annotate", ["f4"]),
+        ("operation-form", ["f9", "enter"]),
+        ("help", ["f1"]),
+    ],
+)
+async def test_every_action_of_a_place_is_in_its_palette_and_menu(
+    store: Store, cities: Dataset, place: str, keys: list[str]
+) -> None:
+    async with CuratorApp(store, "ada", "cities").run_test(size=(110, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, *keys)
+        app = pilot.app
+        assert isinstance(app, CuratorApp)
+
+        offered = {each.does for each in live_actions(app.screen)}
+        wanted = {each.does for each in app.actions().values() if each.place == place}
+        assert wanted
+        assert wanted <= offered
 
 
 async def test_each_action_can_be_done_without_latin_letters(store: Store, cities: Dataset) -> None:
