@@ -116,6 +116,21 @@ class Terminal:
             size=int(statistics.median(sizes)),
         )
 
+    def until(self, keys: str, text: str, timeout: float = 120) -> float:
+        """Send `keys` and return the milliseconds until `text` was drawn in one piece.
+
+        Raises:
+            TimeoutError: it was not drawn in `timeout` seconds.
+        """
+        self._seen.clear()
+        began = time.perf_counter()
+        os.write(self._fd, keys.encode())
+        while text.encode() not in self._seen:
+            if time.perf_counter() - began > timeout:
+                raise TimeoutError(f"{text!r} did not appear; last seen: {self.tail()}")
+            self._read(0.2)
+        return (time.perf_counter() - began) * 1e3
+
     def settle(self, quiet: float = 0.08, patience: float = 3.0) -> tuple[float, float, int]:
         """Read until nothing came for `quiet` seconds, or nothing at all for `patience`.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from curator.annotations import Annotation
 from curator.errors import UnknownNameError
@@ -14,6 +15,9 @@ from curator.values import plain
 
 PARTING = "\x1f"
 """What parts the cells of a line: ASCII's unit separator."""
+
+Sign = Literal["changed", "flagged"]
+"""A cell differs from revision 1, or was doubtful as it was read and stands as it was read."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,28 @@ class View(ABC):
         if any(PARTING in cell for cells in rows for cell in cells):
             return None
         return [PARTING.join(cells) for cells in rows]
+
+    def signs(
+        self, rows: Sequence[Row], columns: Sequence[int] | None = None
+    ) -> Mapping[tuple[int, int], Sign]:
+        """Return the signs of cells in a window, by (row id, column id).
+
+        Args:
+            rows: as `window` returned them.
+            columns: with which they were read.
+        """
+        return {}
+
+    def next_signed(
+        self, sign: Sign, place: tuple[int, int], step: Literal[1, -1] = 1
+    ) -> Iterator[tuple[int, int] | None]:
+        """Search for the next cell with a sign, row by row, or with `step` -1 for the last before.
+
+        Yields:
+            None after each piece that was searched in vain, then the place if there is one: row
+            and column by position. The cell at `place` itself is not looked at.
+        """
+        yield from ()
 
     def rows(self, size: int = 4096) -> Iterator[Row]:
         """Yield every row, read `size` at a time."""

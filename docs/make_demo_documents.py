@@ -1,4 +1,4 @@
-"""Make the two documents of `curator demo`, byte for byte the same at every run.
+"""Make the documents of `curator demo` and `curator practice`, the same bytes at every run.
 
 Needs fpdf2 and uharfbuzz (`pip install '.[documents]'`) and a font with Arabic script, such as
 DejaVu Sans (Debian's fonts-dejavu-core), of which the PDF embeds the glyphs that it uses.
@@ -40,6 +40,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from curator.demo import practice
+
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 MADE = datetime(2024, 1, 1, tzinfo=UTC)
 """The moment at which both documents say they were made."""
@@ -49,8 +51,10 @@ LEFT, RIGHT = 42.0, 553.0
 """Where the tables begin and end on an A4 page, in points."""
 PORT_WIDTHS = (32, 107, 84, 34, 42, 54, 54, 54, 50)
 CARGO_WIDTHS = (134, 60, 60, 60, 63, 134)
+PRACTICE_WIDTHS = (40, 84, 96, 90, 48, 50, 51, 52)
 PORT_ALIGNMENT = "CSSCNNNNN"
 CARGO_ALIGNMENT = "LNNNNR"
+PRACTICE_ALIGNMENT = "CLLRCNNN"
 """A letter a column: N number, C centred, L left, R right, S where the table's own side is."""
 
 
@@ -79,11 +83,11 @@ class Typeface(TTFFont):
 class Document(FPDF):
     """An A4 document with the footer that says its figures are invented."""
 
-    def __init__(self, font: Path) -> None:
+    def __init__(self, font: Path, title: str) -> None:
         super().__init__(unit="pt", format="A4")
         self.fonts["text"] = Typeface(self, font, "text", "")
         self.set_creation_date(MADE)
-        self.set_title("Port operations · practice document")
+        self.set_title(title)
         self.set_auto_page_break(False)
         self.set_line_width(0.6)
         self.set_draw_color(*RULE)
@@ -171,12 +175,22 @@ def draw_waiting(pdf: Document) -> None:
 
 def ports_pdf(font: Path) -> bytes:
     """Return the statistics PDF: ports in Persian, the same in English, waiting times."""
-    pdf = Document(font)
+    pdf = Document(font, "Port operations · practice document")
     persian = ("آمار عملیات بنادر", "جدول ۱. کشتی‌ها و هزار تن بار، به تفکیک بندر و سال")
     english = ("Port operations", "Table 2. Ships, and thousand tonnes of cargo, by port and year")
     draw_ports(pdf, persian, persian_ports())
     draw_ports(pdf, english, english_ports())
     draw_waiting(pdf)
+    return bytes(pdf.output())
+
+
+def practice_pdf(font: Path) -> bytes:
+    """Return the page of the practice table, on which only the last total is wrong."""
+    pdf = Document(font, f"{practice.TITLE} · practice document")
+    pdf.add_page()
+    pdf.write_line(46, practice.TITLE, 17, "L")
+    grid = [list(row) for row in (practice.HEADER, *practice.page())]
+    draw_table(pdf, 92, 25, grid, PRACTICE_WIDTHS, PRACTICE_ALIGNMENT)
     return bytes(pdf.output())
 
 
@@ -258,14 +272,15 @@ def core_properties() -> bytes:
 
 
 def main() -> None:
-    """Write both documents into a folder."""
-    parser = argparse.ArgumentParser(description="Make the two documents of `curator demo`.")
+    """Write the documents into a folder."""
+    parser = argparse.ArgumentParser(description="Make the documents of demo and practice.")
     parser.add_argument("--font", type=Path, default=FONT, help="a TrueType font with Arabic")
     parser.add_argument("--out", type=Path, default=Path("curator/demo"), help="the folder")
     options = parser.parse_args()
     for name, content in (
         ("ports-statistics.pdf", ports_pdf(options.font)),
         ("clinics.xlsx", clinics_xlsx()),
+        ("practice.pdf", practice_pdf(options.font)),
     ):
         (options.out / name).write_bytes(content)
         print(f"{options.out / name}: {len(content):,} bytes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from curator.demo.tour import Tour
 from curator.store import Store
 
 EXPLICIT, IMPLICIT = "\x1b[8l", "\x1b[8h"
@@ -13,16 +14,17 @@ Terminals that order text themselves (VTE, mintty) know it; the others ignore it
 """
 
 
-def run(store: Store, who: str | None, dataset: str | None) -> None:
+def run(store: Store, who: str | None, dataset: str | None, tour: Tour | None = None) -> None:
     """Run the screens until the person leaves them.
 
     Args:
         who: the person's handle; None asks for it once.
         dataset: the dataset to open first; None stays at the library.
+        tour: where the tour stands if `store` is a demo store, None if it is another.
     """
     from screens.app import CuratorApp
 
-    app = CuratorApp(store, who, dataset)
+    app = CuratorApp(store, who, dataset, tour)
     _tell_terminal(EXPLICIT)
     try:
         app.run()

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
+from curator.demo.tour import Tour
 from curator.errors import Cancelled, CuratorError
 from curator.language import _
 from curator.settings import remember_handle
@@ -24,6 +25,7 @@ from curator.store import INTERVAL, Store, back_up, back_up_by_itself, is_due
 from curator.tables import Progress
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
+from screens.clipboard import reaches_terminal
 from screens.crash import leave_report
 from screens.desk import Desk
 from screens.editor import EditorScreen
@@ -33,6 +35,7 @@ from screens.keyboard.keyed import NO_KEY
 from screens.keys import KeysScreen
 from screens.library import LibraryScreen
 from screens.menu import MenuScreen
+from screens.tour import Guide
 
 NOBODY = "curator"
 """The handle of who does not want to give one."""
@@ -60,6 +63,21 @@ class CuratorApp(KeyedApp):
         ),
         Binding("f10", "menu", _("Menu"), show=False, priority=True),
         Binding("ctrl+q", "quit", _("Quit"), show=False),
+        Binding("ctrl+t", "skip_tour", _("Tour: skip this step"), show=False),
+        Binding(
+            f"{NO_KEY}tour",
+            "begin_tour",
+            _("Tour: begin"),
+            show=False,
+            tooltip=_("Ten steps on the demo store"),
+        ),
+        Binding(
+            f"{NO_KEY}stop-tour",
+            "stop_tour",
+            _("Tour: stop"),
+            show=False,
+            tooltip=_("It can go on at any time"),
+        ),
         Binding(
             f"{NO_KEY}back-up",
             "back_up_now",
@@ -74,9 +92,15 @@ class CuratorApp(KeyedApp):
     class Moved(Message):
         """Somebody else has changed the store."""
 
-    def __init__(self, store: Store, who: str | None, dataset: str | None) -> None:
-        """`who` is the person's handle, None to ask; `dataset` is opened first, if any."""
+    def __init__(
+        self, store: Store, who: str | None, dataset: str | None, tour: Tour | None = None
+    ) -> None:
+        """`who` is the person's handle, None to ask; `dataset` is opened first, if any.
+
+        `tour` is where the tour of a demo store stands; None is another store.
+        """
         super().__init__()
+        self._guide = Guide(self, store, tour) if tour is not None else None
         self._store = store
         self._who = who
         self._dataset = dataset
@@ -117,6 +141,8 @@ class CuratorApp(KeyedApp):
         desk = Desk(self._store, who)
         self.push_screen(LibraryScreen(desk))
         self._keep()
+        if self._guide is not None and self._guide.tour.runs:
+            self._guide.begin()
         if self._dataset is None:
             return
         try:
@@ -184,6 +210,13 @@ class CuratorApp(KeyedApp):
             if isinstance(screen, CuratorScreen):
                 screen.read_again()
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep what was copied, and hand it to the terminal unless it is more than one takes."""
+        if reaches_terminal(text):
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Yield every action of the place one is in, with its keys."""
         for each in live_actions(screen):
@@ -209,6 +242,29 @@ class CuratorApp(KeyedApp):
     def action_keys(self) -> None:
         """Show which keys do what, and let them be changed."""
         self.push_screen(KeysScreen(self.actions(), self.key_choice, self.use_keys))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the tour where there is one: to begin it, or to go on with it and stop it."""
+        if not action.endswith("_tour"):
+            return True
+        if self._guide is None:
+            return False
+        return (self._guide.tour.step is None) == (action == "begin_tour")
+
+    def action_begin_tour(self) -> None:
+        """Begin the tour."""
+        if self._guide is not None:
+            self._guide.begin()
+
+    def action_stop_tour(self) -> None:
+        """Stop the tour."""
+        if self._guide is not None:
+            self._guide.stop()
+
+    def action_skip_tour(self) -> None:
+        """Go on to the tour's next step."""
+        if self._guide is not None and self._guide.tour.step is not None:
+            self._guide.skip()
 
     def _fatal_error(self) -> None:
         """Leave a report, in place of Textual's, which prints every variable on the terminal."""

@@ -54,7 +54,7 @@ class EditingGrid(Vertical):
     def on_mount(self) -> None:
         """Let keys wait for the input that an edit opens."""
         self.grid.edits = True
-        self.grid.type_to_edit = True
+        self.grid.typing = "free"
         self.grid.asking = self._asking
 
     @property

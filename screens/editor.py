@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from functools import partial
 from typing import ClassVar
 
@@ -30,12 +31,12 @@ from curator.store import Dataset, StoredView, Taken
 from curator.tables import Column
 from curator.values import one_line
 from screens.annotate import cell_targets
-from screens.ask import AskScreen
-from screens.base import CuratorScreen
+from screens.clipping import MOST, Clipping
 from screens.deleted_rows import DeletedRowsScreen
 from screens.desk import Desk
 from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
+from screens.finding import Finding
 from screens.history import HistoryScreen
 from screens.keyboard.keyed import NO_KEY
 from screens.noting import Noting
@@ -44,8 +45,9 @@ from screens.operations import OFFERED, OperationsScreen
 from screens.pane import InkPane
 from screens.prose import cells_words, rows_words
 from screens.threads import ThreadsScreen
+from screens.totalling import Totalling
 from screens.visit import Jump, Visit
-from screens.widgets.grid import Grid
+from screens.widgets.grid import Grid, Selection
 
 MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
 """How an open annotation shows in its cell."""
@@ -54,7 +56,7 @@ ASKING = ("clear", "fill_down", "delete_rows", "insert_row", "hide_columns")
 """Actions after which a line asks why."""
 
 
-class EditorScreen(CuratorScreen):
+class EditorScreen(Finding, Clipping, Totalling):
     """Correct and annotate a dataset beside the page that it came from."""
 
     HELP = _("""
@@ -67,7 +69,12 @@ Below (or at the right) stands the cell's **ink**: where it was found, the text 
 around it, who changed it, and what was written beside it. F3 changes how much of it is seen.
 
 Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision in the history.
-∅ is a blank cell. A `?` or `!` at a cell's edge is an open annotation.
+Signs at a cell's edge: `?` an open doubt or question, `!` harm, `§` a source, `=` a decision,
+`~` doubtful as it was read, `•` changed since it was added, `…` longer than its column.
+∅ is a blank cell.
+
+Shift and the arrows select a block, **s** whole rows, **S** whole columns; the line above tells
+what their numbers come to. **y** copies, and what a spreadsheet copied can be pasted.
 """)
     DEFAULT_CSS = """
     EditorScreen #desk { height: 1fr; layout: vertical; }
@@ -97,7 +104,6 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         Binding("ctrl+delete,D", "delete_rows", _("Delete rows"), show=False),
         Binding("insert,I", "insert_row", _("Insert a row below"), show=False),
         Binding("minus", "hide_columns", _("Hide columns"), show=False),
-        Binding("f5,colon", "go_to", _("Go to row"), show=False),
         *(
             Binding(f"{NO_KEY}{each.name}", f"operate('{each.name}')", each.title, show=False)
             for each in OFFERED
@@ -106,12 +112,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def __init__(self, desk: Desk, dataset: Dataset, jump: Jump | None = None) -> None:
         """`jump` is where the cursor stands at first; None is the top."""
-        super().__init__()
+        super().__init__(desk, dataset)
         self._jump = jump
-        self.desk = desk
-        self.dataset = dataset
-        self._view: StoredView | None = None
-        """The dataset as it is drawn: without its hidden columns."""
         self._columns: Sequence[Column] = ()
         """All columns, hidden ones too."""
         self._working: str | None = None
@@ -146,7 +148,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _show(
         self, view: StoredView, annotations: Sequence[Annotation], notice: str | None
     ) -> None:
-        self._columns = view.columns
+        self._columns, self._annotations = view.columns, annotations
         self._view = view = view.in_sight()
         grid = self.query_one(Grid)
         self.query_one(EditingGrid).show(view)
@@ -159,12 +161,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
                 if note.is_open and note.place.row_id is not None and note.place.column in columns
             }
         )
-        open_ones = sum(note.is_open for note in annotations)
-        self._status(
-            ngettext("{count} open note", "{count} open notes", open_ones).format(count=open_ones)
-            if open_ones
-            else ""
-        )
+        self._status()
         self._tell_pane()
         if notice:
             self.notify(notice, markup=False)
@@ -172,10 +169,16 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             jump, self._jump = self._jump, None
             self._visit_place(jump)
 
-    def _status(self, more: str = "") -> None:
+    def tell_status(self) -> None:
+        """Write the status line."""
+        self._status()
+
+    def _status(self) -> None:
         view = self._view
         if view is None:
             return
+        open_ones = sum(note.is_open for note in self._annotations)
+        open_notes = ngettext("{count} open note", "{count} open notes", open_ones)
         parts = [
             one_line(self.dataset.name, 28),
             _("{row_count:,} rows × {columns}").format(
@@ -184,9 +187,11 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             self._hidden_words(),
             _("revision {revision}").format(revision=view.revision),
             self.desk.who if self.desk.store.refusal is None else _("READ ONLY"),
-            more,
+            open_notes.format(count=open_ones) if open_ones else "",
             self._working or "",
         ]
+        if self.selection_words:
+            parts[1:-1] = [self.selection_words]
         if not view.row_count:
             parts[:0] = [_("no rows: Ctrl+Z brings deleted ones back, F9 sets header rows")]
         self.query_one("#status", Static).update(" · ".join(filter(None, parts)))
@@ -272,32 +277,62 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self._with_selection(lambda rows, _: DeleteRows(rows))
 
     def action_insert_row(self) -> None:
-        """Insert a blank row below the cursor."""
-        self._with_selection(lambda rows, _: InsertRows(rows[-1:], 1))
+        """Insert a blank row below the selection."""
+        view, last = self._view, self.grid.selection.rows[-1:]
+        if view is None or not view.row_count:
+            self.query_one(EditingGrid).give_back()
+            return
+        self.grid.hold()
+        self.do(
+            lambda: tuple(row.id for row in view.window(last.start, 1, ())),
+            lambda below: self._ask(InsertRows(below, 1)),
+            self._not_asked,
+        )
 
     def action_hide_columns(self) -> None:
         """Leave the selected columns out; F9 shows them again."""
-        self._with_selection(lambda _, columns: HideColumns(columns))
+        self._with_columns(HideColumns)
 
     def action_fill_down(self) -> None:
         """Fill the cursor's column down."""
-        self._with_selection(lambda _, columns: FillDown(columns))
+        self._with_columns(FillDown)
+
+    def _with_columns(self, make: Callable[[tuple[str, ...]], Operation]) -> None:
+        """Make an operation of the selected columns' names, and ask why."""
+        view = self._view
+        if view is not None and view.row_count:
+            self.grid.hold()
+            self._ask(make(tuple(view.columns[p].name for p in self.grid.selection.columns)))
+        else:
+            self.query_one(EditingGrid).give_back()
 
     def _with_selection(
         self, make: Callable[[tuple[int, ...], tuple[str, ...]], Operation]
     ) -> None:
         """Make an operation of the selected row ids and column names, and ask why."""
-        view, block = self._view, self.query_one(Grid).selection
-        if view is None or not view.row_count:
+        view, block = self._view, self.grid.selection
+        if view is None or not view.row_count or self._is_too_much(block):
             self.query_one(EditingGrid).give_back()
             return
         columns = tuple(view.columns[place].name for place in block.columns)
-        self.query_one(Grid).hold()
+        self.grid.hold()
         self.do(
             lambda: tuple(r.id for r in view.window(block.rows.start, len(block.rows), ())),
             lambda rows: self._ask(make(rows, columns)),
             self._not_asked,
         )
+
+    def _is_too_much(self, block: Selection) -> bool:
+        """Refuse, in words, to list more rows one by one than a revision should name."""
+        if len(block.rows) <= MOST:
+            return False
+        self.tell(
+            _(
+                "{rows} are too many to be changed by this key; {most:,} at most. The operations"
+                " under F9 change whole columns."
+            ).format(rows=rows_words(len(block.rows)), most=MOST)
+        )
+        return True
 
     def _ask(self, operation: Operation, size: str = "") -> None:
         self.run_worker(self.query_one(EditingGrid).ask(operation, size), group="ask")
@@ -326,8 +361,12 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             self.app.push_screen(DeletedRowsScreen(self.dataset), self._with_form)
             return
         columns = tuple(view.columns[place].name for place in block.columns)
+        wants_rows = any(option.metadata["kind"] == "rows" for option in fields(chosen))
+        if wants_rows and self._is_too_much(block):
+            return
+        count = len(block.rows) if wants_rows else 0
         self.do(
-            lambda: tuple(r.id for r in view.window(block.rows.start, len(block.rows), ())),
+            lambda: tuple(r.id for r in view.window(block.rows.start, count, ())),
             lambda rows: self.app.push_screen(
                 OperationForm(chosen, self._columns, columns, rows, given), self._with_form
             ),
@@ -338,6 +377,10 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         if operation is None:
             return
         self._form = operation
+        self.rehearse(operation)
+
+    def rehearse(self, operation: Operation) -> None:
+        """Count what an operation would change, then ask why; Escape stops it."""
         self._working = _("{title}: counting … Esc stops it").format(title=operation.title)
         self._status()
         self.query_one(Grid).hold()
@@ -363,7 +406,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         self._status()
         self.query_one(EditingGrid).give_back()
         self.tell_error(error)
-        if not isinstance(error, Cancelled):
+        if operation is self._form and not isinstance(error, Cancelled):
             self._fill_in(type(operation), operation)
 
     @on(EditingGrid.TakenBack)
@@ -431,27 +474,6 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
             )
             self.notify(words.format(column=column), markup=False)
         grid.move_to(row, places.get(column or "", grid.cursor_column))
-
-    def action_go_to(self) -> None:
-        """Go to a row by its number."""
-        if self._view is not None:
-            words = _("Rows are numbered 1 to {row_count:,}.").format(
-                row_count=self._view.row_count
-            )
-            self.app.push_screen(AskScreen(_("Go to row"), words), self._go_to)
-
-    def _go_to(self, answer: str | None) -> None:
-        if answer is None or self._view is None:
-            return
-        digits = answer.strip().replace(",", "")
-        if digits.isdecimal() and 1 <= int(digits) <= self._view.row_count:
-            self.query_one(Grid).move_to(int(digits) - 1, self.query_one(Grid).cursor_column)
-        else:
-            self.notify(
-                _("There is no row {answer}.").format(answer=answer),
-                severity="warning",
-                markup=False,
-            )
 
     def action_pane(self) -> None:
         """Show the ink pane, the page in it, or neither."""

@@ -40,7 +40,7 @@ from screens.visit import Visit
 _EMPTY = _(
     "No dataset yet.\n\nPress F3 to open a PDF, a workbook or a CSV. Its tables are"
     " found and shown\nbeside the page, and those you keep become datasets here.\n\n"
-    "New to curator? Leave with Ctrl+Q and type:  curator demo"
+    "New to curator? Leave with Ctrl+Q and type:  curator demo --tour"
 )
 
 

@@ -9,10 +9,10 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from curator.language import _
-from curator.operations import OPERATIONS, Operation, SetCells
+from curator.operations import OPERATIONS, Operation, PasteBlock, SetCells
 from screens.dialog import Dialog
 
-OFFERED = tuple(operation for operation in OPERATIONS if operation is not SetCells)
+OFFERED = tuple(each for each in OPERATIONS if each not in (SetCells, PasteBlock))
 """The operations that have forms; cells are set in the grid."""
 
 

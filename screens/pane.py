@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Literal
 
 from textual import on, work
@@ -33,6 +34,8 @@ from screens.widgets.page import PageView
 Amount = Literal["usual", "page", "off"]
 LINES = 8
 """The words always have so many lines, as in the style above; fewer are drawn over, no more."""
+REPEAT = 0.1
+"""Seconds: a key that is held comes again sooner, and then only the cell where it ends is read."""
 LONGEST = 300
 """Characters of one text that the pane shows; the cell itself shows all of it when it is edited."""
 AMOUNTS: tuple[Amount, ...] = ("usual", "page", "off")
@@ -85,6 +88,8 @@ class InkPane(Container):
         self._pages: dict[tuple[str, int], PageText | None] = {}
         self._folder: Path | None = None
         self._height = 0
+        self._came = 0.0
+        """When the cursor came to the cell that is followed."""
 
     def compose(self) -> ComposeResult:
         """Lay out the words and the page."""
@@ -106,12 +111,17 @@ class InkPane(Container):
     def follow(self, row_id: int, column: str) -> None:
         """Show the cell of a row and column."""
         self._place = (row_id, column)
+        came, self._came = self._came, monotonic()
         if self._amount != "off":
-            self._read(row_id, column)
+            self._read(row_id, column, REPEAT if self._came - came < REPEAT else 0)
 
     @work(thread=True, group="ink", exclusive=True)
-    def _read(self, row_id: int, column: str) -> None:
+    def _read(self, row_id: int, column: str, rest: float) -> None:
+        """Read a cell's facts, if the cursor is still there after `rest` seconds."""
         worker = get_current_worker()
+        sleep(rest)
+        if worker.is_cancelled:
+            return
         try:
             facts = self._facts(row_id, column)
         except UnknownNameError:  # renamed meanwhile; the grid is about to tell the new name

@@ -121,9 +121,7 @@ class TableList(Grid):
         listing = Listing(entries)
         self.show(listing)
         if entries:
-            for place, width in enumerate(listing.widths()):
-                if self.widths[place] != width:
-                    self.set_width(place, width)
+            self.set_widths(dict(enumerate(listing.widths())))
 
 
 def keep_all(entries: Sequence[Entry]) -> None:

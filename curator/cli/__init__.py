@@ -17,6 +17,7 @@ VERBS = {
     "sources": _("List the files that were added."),
     "show": _("Print rows of a dataset, today's or those of an older revision."),
     "open": _("Open the screens, at the library or at a dataset."),
+    "edit": _("Correct and annotate a dataset, in the screens or line by line."),
     "set": _("Give one cell a new value."),
     "apply": _("Apply an operation to a dataset."),
     "operations": _("List the operations and their options."),
@@ -37,6 +38,7 @@ VERBS = {
     "remove": _("Remove a dataset or a source for good, from the backups too."),
     "doctor": _("Examine the store and say what is wrong with it."),
     "demo": _("Walk the main job on two documents that come with curator."),
+    "practice": _("Practise on a table with mistakes whose answers are known."),
     "keys": _("List which keys do what, or choose other keys."),
     "completion": _("Print the shell's completion script."),
 }

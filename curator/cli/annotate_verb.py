@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from curator.annotations import KINDS, Place
 from curator.cli.session import person, store_option, talk, who_option, writing
 from curator.language import _
+
+if TYPE_CHECKING:
+    from curator.store import Dataset
 
 
 @click.command("annotate")
@@ -65,13 +70,17 @@ def command(
             sheet=sheet,
         )
         number = chosen.annotate(place, kind, text, person(who))
-        place = chosen.annotation(number).place
-    talk(
-        _("Annotation {number}: a {kind} on {place} of {dataset}.").format(
-            number=number, kind=kind, place=place.words(row), dataset=chosen.name
-        )
-    )
+        words = written(chosen, number, row)
+    talk(words)
     click.echo(number)
+
+
+def written(dataset: Dataset, number: int, row: int | None) -> str:
+    """Say what annotation `number` is and where it hangs; `row` is its row's number, if any."""
+    note = dataset.annotation(number)
+    return _("Annotation {number}: a {kind} on {place} of {dataset}.").format(
+        number=number, kind=note.kind, place=note.place.words(row), dataset=dataset.name
+    )
 
 
 def one_place(*places: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -60,17 +61,43 @@ def _command(operation: type[Operation]) -> click.Command:
         with writing(store, f"apply {operation.name}") as opened:
             chosen = opened.dataset(dataset)
             view = chosen.view()
-            values = {
-                field.name: _value(field, options[field.name], view) for field in fields(operation)
-            }
+            filled = filled_in(operation, options, view)
             progress = progress_line(operation.title)
-            told(chosen, chosen.apply(operation(**values), person(who), why, progress))
+            told(chosen, chosen.apply(filled, person(who), why, progress))
 
     made = click.command(operation.name, help=operation.explain())(
         store_option(who_option(why_option(run)))
     )
-    made.params[:0] = [_option(field) for field in fields(operation)]
+    made.params[:0] = asked_for(operation)
     return made
+
+
+def asked_for(operation: type[Operation]) -> list[click.Option]:
+    """Return the command line's options of an operation, one a field."""
+    return [_option(field) for field in fields(operation)]
+
+
+def filled_in(operation: type[Operation], given: Mapping[str, Any], view: View) -> Operation:
+    """Make an operation of what was given for its options in words, as seen in `view`.
+
+    Raises:
+        UnknownNameError: an option that is needed was not given, there is no such row or column,
+            or the words mean no value.
+    """
+    missing = [
+        field.name
+        for field in fields(operation)
+        if field.default is MISSING and given[field.name] is None
+    ]
+    if missing:
+        raise UnknownNameError(
+            _("{operation} needs {options}.").format(
+                operation=operation.name, options=", ".join(missing)
+            )
+        )
+    return operation(
+        **{field.name: _value(field, given[field.name], view) for field in fields(operation)}
+    )
 
 
 def _option(field: Field[Any]) -> click.Option:

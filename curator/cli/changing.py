@@ -16,23 +16,26 @@ if TYPE_CHECKING:
 
 def told(dataset: Dataset, revision: Revision | None) -> None:
     """Say what a revision changed, and what it left."""
+    talk(changed(dataset, revision))
+    if revision is not None:
+        told_left(revision.left)
+
+
+def changed(dataset: Dataset, revision: Revision | None) -> str:
+    """Return what a revision changed, in words; None changed nothing."""
     if revision is None:
-        talk(_("Nothing changed in {dataset}.").format(dataset=dataset.name))
-        return
+        return _("Nothing changed in {dataset}.").format(dataset=dataset.name)
     cells, rows = revision.cells, revision.rows
     amounts = []
     if cells:
         amounts.append(ngettext("{count:,} cell", "{count:,} cells", cells).format(count=cells))
     if rows:
         amounts.append(ngettext("{count:,} row", "{count:,} rows", rows).format(count=rows))
-    talk(
-        _("{dataset}, revision {number}: {amounts} changed.").format(
-            dataset=dataset.name,
-            number=revision.number,
-            amounts=", ".join(amounts) or _("columns"),
-        )
+    return _("{dataset}, revision {number}: {amounts} changed.").format(
+        dataset=dataset.name,
+        number=revision.number,
+        amounts=", ".join(amounts) or _("columns"),
     )
-    told_left(revision.left)
 
 
 def told_left(left: Sequence[Left]) -> None:
@@ -40,9 +43,12 @@ def told_left(left: Sequence[Left]) -> None:
     for entry in left:
         talk(entry.reason)
     if left:
-        count = sum(entry.count for entry in left)
-        raise partly(
-            ngettext(
-                "{count:,} place left as it was.", "{count:,} places left as they were.", count
-            ).format(count=count)
-        )
+        raise partly(left_words(left))
+
+
+def left_words(left: Sequence[Left]) -> str:
+    """Say how many places were left as they were."""
+    count = sum(entry.count for entry in left)
+    return ngettext(
+        "{count:,} place left as it was.", "{count:,} places left as they were.", count
+    ).format(count=count)

@@ -15,6 +15,7 @@ from curator.annotations import Place
 from curator.cli.errors import reported
 from curator.cli.session import talk
 from curator.demo import documents
+from curator.demo.tour import remembered
 from curator.errors import CuratorError
 from curator.export import Delimited, export, verify
 from curator.language import _, ngettext
@@ -30,7 +31,8 @@ Thing = TypeVar("Thing")
 
 @click.command("demo")
 @click.option("--headless", is_flag=True, help=_("Do not open the screens afterwards."))
-def command(headless: bool) -> None:
+@click.option("--tour", is_flag=True, help=_("Begin with a tour of ten steps, or go on with it."))
+def command(headless: bool, tour: bool) -> None:
     """Make a store of its own in a private temporary folder and walk the main job in it."""
     folder = Path(tempfile.mkdtemp(prefix="curator-demo-"))
     store_path = folder / "demo.store"
@@ -50,7 +52,8 @@ def command(headless: bool) -> None:
             return
         from screens import run
 
-        run(store, settings.handle() or WHO, None)
+        left = remembered()
+        run(store, settings.handle() or WHO, None, left.begun() if tour else left)
 
 
 class Walk:

@@ -43,7 +43,7 @@ def open_screens(
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UnknownNameError(
-            _("The screens need a terminal; the verbs work without one: curator --help.")
+            _("The screens need a terminal; curator edit DATASET --plain and the verbs need none.")
         )
     from screens import run
 

@@ -147,7 +147,7 @@ def put_rows(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print lines of cells: a table on a terminal, tab-separated elsewhere."""
     if not sys.stdout.isatty():
         for row in (header, *rows):
-            click.echo("\t".join(_flat(cell) for cell in row))
+            click.echo("\t".join(flat(cell) for cell in row))
         return
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -158,11 +158,12 @@ def put_rows(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for name in header:
         table.add_column(Text(name))
     for row in rows:
-        table.add_row(*(Text(_flat(cell)) for cell in row))
+        table.add_row(*(Text(flat(cell)) for cell in row))
     Console().print(table)
 
 
-def _flat(cell: object) -> str:
+def flat(cell: object) -> str:
+    """Return a cell on one line, without anything that a terminal would obey; "" for a blank."""
     if cell is None:
         return ""
     text = plain(cell) if isinstance(cell, float) else str(cell)

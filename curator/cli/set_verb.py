@@ -8,6 +8,7 @@ from curator.cli.changing import told
 from curator.cli.session import person, store_option, who_option, why_option, writing
 from curator.operations import SetCells
 from curator.values import typed
+from curator.views import View
 
 
 @click.command("set", context_settings={"ignore_unknown_options": True})
@@ -31,7 +32,11 @@ def command(
     with writing(store, "set") as opened:
         chosen = opened.dataset(dataset)
         view = chosen.view()
-        place = view.columns[view.column(column)]
-        cell = typed(value, place.type)
-        operation = SetCells((view.row_id(row),), (place.name,), ((cell,),))
+        operation = setting(view, view.row_id(row), column, value)
         told(chosen, chosen.apply(operation, person(who), why))
+
+
+def setting(view: View, row_id: int, column: str, value: str) -> SetCells:
+    """Return the operation that gives one cell a value as it was typed; "" is a blank."""
+    place = view.columns[view.column(column)]
+    return SetCells((row_id,), (place.name,), ((typed(value, place.type),),))

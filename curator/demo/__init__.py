@@ -1,4 +1,4 @@
-"""The two practice documents that the project ships; docs/make_demo_documents.py makes them."""
+"""The documents that the project ships for demo and practice; docs/make_demo_documents.py makes them."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from curator.operations.hidden_columns import HideColumns, UnhideColumns
 from curator.operations.merge_rows import MergeRows
 from curator.operations.move_columns import MoveColumns
 from curator.operations.parse_number import ParseNumber
+from curator.operations.paste_block import PasteBlock
 from curator.operations.rename_column import RenameColumn, RetitleColumn
 from curator.operations.rows import DeleteRows, InsertRows, RestoreRows
 from curator.operations.set_cells import SetCells
@@ -41,6 +42,7 @@ OPERATIONS = Registry[Operation](
     UnhideColumns,
     DropColumns,
     SetHeaderRows,
+    PasteBlock,
 )
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "MoveColumns",
     "Operation",
     "ParseNumber",
+    "PasteBlock",
     "RenameColumn",
     "RestoreRows",
     "RetitleColumn",

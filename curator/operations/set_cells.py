@@ -43,7 +43,7 @@ class SetCells(Operation):
         if len(set(self.rows)) < len(self.rows) or len(set(self.columns)) < len(self.columns):
             raise OperationError(_("A row or a column is named twice."))
         for place, column in enumerate(self.columns):
-            values = [_clean(row[place]) for row in self.values]
+            values = [cleaned(row[place]) for row in self.values]
             yield Values(table.column(column).name, self.rows, values)
 
     def describe(self) -> str:
@@ -55,7 +55,8 @@ class SetCells(Operation):
         return f"{len(self.rows)} × {len(self.columns)} cells set in {', '.join(self.columns)}"
 
 
-def _clean(value: Value) -> Value:
+def cleaned(value: Value) -> Value:
+    """Return a value as a store keeps it; raises OperationError where no cell can hold it."""
     if isinstance(value, str):
         return stored(value)
     fits = value is None or (

@@ -41,7 +41,7 @@ from curator.store.families import read_family
 from curator.store.ledger import sign
 from curator.store.lineage import cell_changes_of
 from curator.store.order import Order
-from curator.store.origins import read_origins
+from curator.store.origins import read_flags, read_origins
 from curator.store.recorder import Done, Recorder, stored_options
 from curator.store.rows import read_order
 from curator.store.stored_table import StoredTable
@@ -274,6 +274,11 @@ class Dataset:
         """
         with self._connections.reading() as connection:
             return read_origins(connection, self.id, row_id, self._column(connection, column))
+
+    def flags(self) -> list[tuple[int, int, str]]:
+        """Return (row id, column id, what is doubtful) of the cells that were read with a flag."""
+        with self._connections.reading() as connection:
+            return read_flags(connection, self.id)
 
     def export_facts(self, revision: int) -> dict[str, Any]:
         """Return what the manifest of an export of `revision` tells; it names nobody."""

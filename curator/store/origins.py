@@ -69,6 +69,14 @@ def _origin(
     )
 
 
+def read_flags(connection: sqlite3.Connection, dataset: int) -> list[tuple[int, int, str]]:
+    """Return (row id, column id, flag) of each cell of which the ink has a flag."""
+    return connection.execute(
+        "SELECT rid, col, flags FROM ink WHERE ds = ? AND flags IS NOT NULL ORDER BY rid, col",
+        (dataset,),
+    ).fetchall()
+
+
 def _box(
     drawn: Geometry, spans: list[list[int]], row: int, place: int
 ) -> tuple[float, float, float, float] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from curator.annotations import Annotation
 from curator.store.annotations import read_annotations
@@ -11,8 +12,12 @@ from curator.store.connection import Connections
 from curator.store.order import Order, State
 from curator.store.past import older_cells, states_at
 from curator.store.rows import IdRange, read_lines, read_rows
+from curator.store.signs import id_ranges, read_signs, signed_rows
 from curator.tables import Column, Value
-from curator.views import PARTING, Row, View
+from curator.views import PARTING, Row, Sign, View
+
+_PIECES = (256, 4096, 65_536)
+"""A search begins with few rows, since the next sign is often near, and goes on with more."""
 
 
 class StoredView(View):
@@ -88,6 +93,65 @@ class StoredView(View):
             ranges = list(self._order.ranges(first, count))
             names = {column.id: column.name for column in self.columns}
             return read_annotations(connection, self._id, ranges, names)
+
+    def signs(
+        self, rows: Sequence[Row], columns: Sequence[int] | None = None
+    ) -> Mapping[tuple[int, int], Sign]:
+        """Return the signs of cells in a window, by (row id, column id)."""
+        places = range(len(self.columns)) if columns is None else columns
+        ids = [self.columns[place].id for place in places]
+        with self._connections.reading() as connection:
+            return read_signs(connection, self._id, ids, rows)
+
+    def next_signed(
+        self, sign: Sign, place: tuple[int, int], step: Literal[1, -1] = 1
+    ) -> Iterator[tuple[int, int] | None]:
+        """Search for the next cell with a sign; rows that cannot have it are not read."""
+        for piece in self._pieces(place[0], step):
+            found = self._first_signed(sign, piece, place, step)
+            yield found
+            if found is not None:
+                return
+
+    def _pieces(self, row: int, step: Literal[1, -1]) -> Iterator[range]:
+        sizes = iter(_PIECES)
+        size = _PIECES[-1]
+        while 0 <= row < self.row_count:
+            size = next(sizes, size)
+            if step > 0:
+                yield range(row, min(row + size, self.row_count))
+            else:
+                yield range(max(row - size + 1, 0), row + 1)
+            row += step * size
+
+    def _first_signed(
+        self, sign: Sign, rows: range, beyond: tuple[int, int], step: Literal[1, -1]
+    ) -> tuple[int, int] | None:
+        columns = [column.id for column in self.columns]
+        found = []
+        with self._connections.reading() as connection:
+            ranges = list(self._order.ranges(rows.start, len(rows)))
+            for lot in signed_rows(connection, self._id, sign, ranges):
+                read = self.cells_of(connection, columns, id_ranges(iter(lot)))
+                signs = read_signs(connection, self._id, columns, read)
+                found += [cell for cell, told in signs.items() if told == sign]
+                places = sorted(self._beyond(found, beyond, step))
+                if places and step > 0:
+                    return places[0]
+        places = sorted(self._beyond(found, beyond, step))
+        return places[-1] if places else None
+
+    def _beyond(
+        self, cells: Sequence[tuple[int, int]], beyond: tuple[int, int], step: Literal[1, -1]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the places of cells that are shown and lie beyond a place."""
+        columns = {column.id: place for place, column in enumerate(self.columns)}
+        for row_id, column in cells:
+            row = self.locate(row_id)
+            if row is not None and column in columns:
+                place = row, columns[column]
+                if (place > beyond) if step > 0 else (place < beyond):
+                    yield place
 
     def state(self, row_id: int) -> int | None:
         """Return what a row is (see `State`), None if the dataset never had it."""

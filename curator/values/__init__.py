@@ -1,5 +1,6 @@
 """What a cell's text means: white space, numbers, names of columns."""
 
+from curator.values.block import Block, block_text, read_block
 from curator.values.dialect import (
     DECIMALS,
     GROUPS,
@@ -15,16 +16,20 @@ from curator.values.formula import ESCAPE, escaped, unescaped
 from curator.values.names import column_names, dataset_name
 from curator.values.number import is_number, plain
 from curator.values.text import collapsed, one_line, stored, trimmed
+from curator.values.totals import Totals
 
 __all__ = [
     "DECIMALS",
     "ESCAPE",
     "GROUPS",
+    "Block",
     "Dialect",
     "Evidence",
     "Percent",
     "Reading",
     "Refusal",
+    "Totals",
+    "block_text",
     "collapsed",
     "column_names",
     "dataset_name",
@@ -33,6 +38,7 @@ __all__ = [
     "is_number",
     "one_line",
     "plain",
+    "read_block",
     "stored",
     "trimmed",
     "typed",

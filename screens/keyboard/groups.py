@@ -41,7 +41,7 @@ GROUPS: Sequence[Group] = (
     ),
     _group("view", _("View"), ""),
     _group("notes", _("Notes"), "annotate threads answer settle kind place next-open"),
-    _group("help", _("Help"), "help keys menu command-palette skip-tour tour"),
+    _group("help", _("Help"), "help keys menu command-palette begin-tour skip-tour stop-tour"),
 )
 """The groups in the order of the menu; what none names belongs to the view."""
 

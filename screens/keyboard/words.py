@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from textual.binding import Binding, InvalidBinding
@@ -27,6 +28,7 @@ _WORDS = {
     "left": "←",
     "right": "→",
 }
+_FAR = re.compile(r"f(1[3-9]|2[0-4])")
 _KNOWN = {key.value for key in Keys}
 
 
@@ -52,8 +54,12 @@ def character(key: str) -> str | None:
 
 
 def shown_all(keys: Iterable[str]) -> str:
-    """Return some keys as people read them, one after the other."""
-    return "  ".join(filter(None, map(shown, keys)))
+    """Return some keys as people read them, one after the other.
+
+    F13 to F24, as which terminals send Shift with a function key, are told where nothing else is.
+    """
+    held = list(keys)
+    return "  ".join(filter(None, map(shown, [k for k in held if not _FAR.fullmatch(k)] or held)))
 
 
 def is_letter(key: str) -> bool:

@@ -85,9 +85,9 @@ class CellInput(Keyed, TypingInput):
             screen: the size of the screen.
             typed: what was typed over the cell already; None: start from the value.
         """
-        self._pasted = ""
+        self._pasted = typed or ""
         self._original = "" if value is None else plain(value)
-        text = pictured(self._original) if typed is None else typed
+        text = pictured(self._original if typed is None else typed)
         super().__init__(text, id=id, compact=True, select_on_focus=False)
         width = min(max(region.width + 1, ROOM), screen.width)
         self.styles.width = width

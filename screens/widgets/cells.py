@@ -53,22 +53,7 @@ def measure(value: Value) -> int:
     return len(text) if text.isascii() else widest(pictured(text))
 
 
-def _fit_any(text: str, width: int, rtl: Rtl) -> str:
-    size = widest(text)
-    if size > width:
-        text, size = _cut(text, width - 1)
-        if width > 0:
-            text, size = text + ELLIPSIS, size + 1
-    padding = " " * (width - size)
-    if not has_rtl(text):
-        return text + padding
-    rightward = not runs_rtl(text)
-    if rtl == "app":
-        text = visual(text)
-    return text + padding if rightward else padding + text
-
-
-def _cut(text: str, width: int) -> tuple[str, int]:
+def cut(text: str, width: int) -> tuple[str, int]:
     """Return as many whole graphemes as fit into `width`, and the cells they take."""
     graphemes, _ = split_graphemes(text[: max(width, 0) * 8])
     end = size = 0
@@ -78,3 +63,18 @@ def _cut(text: str, width: int) -> tuple[str, int]:
             break
         end, size = stop, size + cells
     return text[:end], size
+
+
+def _fit_any(text: str, width: int, rtl: Rtl) -> str:
+    size = widest(text)
+    if size > width:
+        text, size = cut(text, width - 1)
+        if width > 0:
+            text, size = text + ELLIPSIS, size + 1
+    padding = " " * (width - size)
+    if not has_rtl(text):
+        return text + padding
+    rightward = not runs_rtl(text)
+    if rtl == "app":
+        text = visual(text)
+    return text + padding if rightward else padding + text

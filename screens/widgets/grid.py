@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -19,14 +19,18 @@ from curator.views import Row, View
 from screens.keyboard.keyed import Keyed
 from screens.keyboard.latin import read_as_latin
 from screens.keyboard.lookup import ActionsByKey
+from screens.widgets.arranging import Arranging
 from screens.widgets.blocks import BAND
 from screens.widgets.scene import Marks, Place, Selection
-from screens.widgets.sheet import Sheet
 
 __all__ = ["Grid", "Marks", "Place", "Selection"]
 
 
-class Grid(Keyed, Sheet, can_focus=True):
+Typing = Literal["never", "free", "always"]
+"""Which characters begin an edit: none, those that no action has as its key, or all."""
+
+
+class Grid(Keyed, Arranging, can_focus=True):
     """Shows a view and moves a cursor over it.
 
     The terminal thread never reads the view: what the cursor stands on is known once its block
@@ -35,21 +39,8 @@ class Grid(Keyed, Sheet, can_focus=True):
 
     PLACE = _("Tables and lists")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1, 0)", _("Up"), show=False),
-        Binding("down,j", "move(1, 0)", _("Down"), show=False),
-        Binding("left,h", "move(0, -1)", _("Left"), show=False),
-        Binding("right,l", "move(0, 1)", _("Right"), show=False),
-        Binding("shift+up", "extend(-1, 0)", _("Select up"), show=False),
-        Binding("shift+down", "extend(1, 0)", _("Select down"), show=False),
-        Binding("shift+left", "extend(0, -1)", _("Select left"), show=False),
-        Binding("shift+right", "extend(0, 1)", _("Select right"), show=False),
-        Binding("pageup", "page(-1)", _("Page up"), show=False),
-        Binding("pagedown", "page(1)", _("Page down"), show=False),
-        Binding("home", "first_column", _("First column"), show=False),
-        Binding("end", "last_column", _("Last column"), show=False),
-        Binding("ctrl+home,g", "first_row", _("First row"), show=False),
-        Binding("ctrl+end,G", "last_row", _("Last row"), show=False),
         Binding("enter,f2", "edit", _("Edit"), show=False),
+        Binding("ctrl+t", "toggle_typing", _("Letters type / letters command"), show=False),
     ]
 
     edits: bool = False
@@ -57,7 +48,7 @@ class Grid(Keyed, Sheet, can_focus=True):
     asking: Collection[str] = ()
     """Actions of the screen's in which it asks for words; keys that follow wait for that."""
 
-    type_to_edit = reactive(False, repaint=False)
+    typing: reactive[Typing] = reactive[Typing]("never", repaint=False)
     """Whether typing over a cell asks for an edit that begins with what was typed."""
 
     @dataclass
@@ -96,31 +87,24 @@ class Grid(Keyed, Sheet, can_focus=True):
             """The grid that it happened in."""
             return self.grid
 
-    _anchor: Place | None = None
-    """The corner of the selection that stays; None: only the cursor's cell is selected."""
+    @dataclass
+    class Pasted(Message):
+        """The terminal hands over what was pasted."""
+
+        grid: Grid
+        text: str
+
+        @property
+        def control(self) -> Grid:
+            """The grid that it happened in."""
+            return self.grid
+
     _untold: bool = False
     """Whether the cursor stands where nobody was told of."""
     _held: list[events.Key] | None = None
     """Keys that are kept for the widget that is about to take over; None: keys act."""
     _asked: tuple[Place, str | None] | None = None
     """An edit that was asked for before its row was read."""
-
-    @property
-    def cursor_row(self) -> int:
-        """The position of the cursor's row."""
-        return self.cursor[0]
-
-    @property
-    def cursor_column(self) -> int:
-        """The position of the cursor's column."""
-        return self.cursor[1]
-
-    @property
-    def selection(self) -> Selection:
-        """The selected block, at least the cell under the cursor."""
-        (top, left), (bottom, right) = self._anchor or self.cursor, self.cursor
-        rows = range(min(top, bottom), max(top, bottom) + 1)
-        return Selection(rows, range(min(left, right), max(left, right) + 1))
 
     def current_row_id(self) -> int | None:
         """Return the id of the cursor's row, None if it was not read yet or there is none."""
@@ -132,70 +116,15 @@ class Grid(Keyed, Sheet, can_focus=True):
         row = self._row()
         return row.cells[self.cursor_column % BAND] if row is not None else None
 
-    def move_to(self, row: int, column: int) -> None:
-        """Put the cursor on a cell, or the nearest there is, and end the selection."""
-        self._select_from(None)
-        self.cursor = self.clamp(row, column)
-
-    def cell_region(self, row: int, column: int) -> Region:
-        """Return where a cell that is seen stands on the screen."""
-        starts, corner = self.ruler.starts, self.content_region.offset
-        x = self.numbers_width + starts[column] - starts[self.left]
-        width = min(self.ruler.widths[column], self.room.width - x)
-        return Region(corner.x + x, corner.y + 1 + row - self.scroll_offset.y, width, 1)
-
-    def place_at(self, x: int, y: int) -> Place | None:
-        """Return the cell that stands at an offset within the grid, None on header and gutter."""
-        row = self.scroll_offset.y + y - 1
-        if y < 1 or x < self.numbers_width or row >= self.row_count or not self.ruler.widths:
-            return None
-        return row, self.ruler.left(x - self.numbers_width + self.ruler.starts[self.left])
-
     def show(self, view: View, *, keep_cursor: bool = True) -> None:
         """Draw `view` from now on, and tell where the cursor stands once that is read."""
-        self._anchor = None
         super().show(view, keep_cursor=keep_cursor)
         self._tell_later()
 
     def watch_cursor(self, old: Place, new: Place) -> None:
-        """Bring the cursor into sight and draw the two rows that it concerns."""
-        if not self.is_attached:
-            return
-        self.reveal(*new)
-        self.refresh_lines(old[0] + 1)
-        self.refresh_lines(new[0] + 1)
+        """Draw the cursor anew, and tell where it stands."""
+        super().watch_cursor(old, new)
         self._tell_later()
-
-    def action_move(self, down: int, right: int) -> None:
-        """Move the cursor by cells."""
-        self.move_to(self.cursor_row + down, self.cursor_column + right)
-
-    def action_extend(self, down: int, right: int) -> None:
-        """Move the cursor and keep the selection's other corner."""
-        self._select_from(self._anchor or self.cursor)
-        self.cursor = self.clamp(self.cursor_row + down, self.cursor_column + right)
-
-    def action_page(self, pages: int) -> None:
-        """Move cursor and window by as many rows as are seen."""
-        rows = pages * self.page
-        self.scroll_to(None, self.scroll_offset.y + rows, animate=False, immediate=True)
-        self.move_to(self.cursor_row + rows, self.cursor_column)
-
-    def action_first_column(self) -> None:
-        """Move to the first column."""
-        self.move_to(self.cursor_row, 0)
-
-    def action_last_column(self) -> None:
-        """Move to the last column."""
-        self.move_to(self.cursor_row, len(self.widths) - 1)
-
-    def action_first_row(self) -> None:
-        """Move to the first row."""
-        self.move_to(0, self.cursor_column)
-
-    def action_last_row(self) -> None:
-        """Move to the last row."""
-        self.move_to(self.row_count - 1, self.cursor_column)
 
     def action_edit(self) -> None:
         """Ask for an edit of the cell under the cursor."""
@@ -218,16 +147,44 @@ class Grid(Keyed, Sheet, can_focus=True):
             event.prevent_default()
             self._held.append(event)
             return
+        types = event.is_printable and event.character is not None
+        if types and self.typing == "always":
+            self._begin(event, event.character)
+            return
         read_as_latin(event, self.screen)
-        if not self.edits and not self.type_to_edit:
+        if not self.edits and self.typing == "never":
             return
         action = self._action_of(event.key)
         if self.edits and action == "edit":
             self._begin(event, None)
         elif action in self.asking:
             self.hold()
-        elif self.type_to_edit and action is None and event.is_printable:
+        elif types and self.typing == "free" and action is None:
             self._begin(event, event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand on what was pasted; with keys that are held, it belongs to what takes them."""
+        event.stop()
+        if self._held is not None:
+            self._held.extend(events.Key(each, each) for each in event.text if each.isprintable())
+        elif event.text:
+            self.post_message(self.Pasted(self, event.text))
+
+    def edit_with(self, text: str) -> None:
+        """Ask for an edit of the cell under the cursor that begins with `text`."""
+        if self.edits:
+            self.hold()
+        self._ask(text)
+
+    def action_toggle_typing(self) -> None:
+        """Let letters be typed into cells, or be the keys of actions again."""
+        if not self.edits:
+            return
+        self.typing = "free" if self.typing == "always" else "always"
+        if self.typing == "always":
+            self.notify(_("Letters are typed into cells now; actions have other keys (F1, F8)."))
+        else:
+            self.notify(_("Letters are keys again; Enter edits a cell."))
 
     @cached_property
     def _action_of(self) -> ActionsByKey:
@@ -242,17 +199,13 @@ class Grid(Keyed, Sheet, can_focus=True):
         self._ask(typed)
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the cell; with Shift select up to it, twice ask for an edit."""
+        """Ask for an edit where a cell is clicked twice."""
         offset = event.get_content_offset(self)
-        place = self.place_at(*offset) if offset is not None else None
-        if place is None:
-            return
-        self._select_from((self._anchor or self.cursor) if event.shift else None)
-        self.cursor = place
-        if event.chain == 2:
+        found = self.place_at(*offset) if offset is not None else None
+        if found is not None and found[0] == "cells" and event.chain == 2:
             self._ask(None)
 
-    @on(Sheet.Arrived)
+    @on(Arranging.Arrived)
     def _go_on(self) -> None:
         """Do what waited for a block to be read."""
         if self._untold:
@@ -267,13 +220,6 @@ class Grid(Keyed, Sheet, can_focus=True):
         if blocks is None or row >= self.row_count or not self.widths:
             return None
         return blocks.row(row, column)
-
-    def _select_from(self, anchor: Place | None) -> None:
-        if anchor != self._anchor:
-            self._anchor = anchor
-            self.refresh()
-        elif anchor is not None:
-            self.refresh()
 
     def _ask(self, typed: str | None) -> None:
         row = self._row()

@@ -17,6 +17,8 @@ from screens.widgets.anchored import AnchoredStrip
 from screens.widgets.scripts import has_sure_width
 
 SEPARATOR = "│"
+FROZEN = "┃"
+"""Stands behind the columns that do not move."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Cell:
     mark: str = ""
     over: Style | None = None
     """A style laid over the line's."""
+    ends_frozen: bool = False
+    """Whether the columns behind it move and those before it do not."""
 
 
 class Line:
@@ -144,7 +148,7 @@ def draw(
         if marked:
             line.put(cell.mark, marked, over)
         if line.width < width:
-            line.put(SEPARATOR, 1)
+            line.put(FROZEN if cell.ends_frozen else SEPARATOR, 1)
     return line.strip(width)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 
 from curator.tables import Column, Value
 from screens.widgets.cells import measure
+from screens.widgets.headings import told_apart
 
 NARROWEST = 4
 WIDEST = 40
@@ -26,6 +26,7 @@ class Ruler:
     def _measure(self) -> None:
         self.widths = [self._width(column) for column in self.columns]
         self.starts = [0, *accumulate(width + 1 for width in self.widths)]
+        self.names = told_apart([column.name for column in self.columns], self.widths)
 
     def _width(self, column: Column) -> int:
         if column.id in self._chosen:
@@ -35,7 +36,12 @@ class Ruler:
 
     def choose(self, column: int, width: int) -> None:
         """Give a column a width that estimates do not change."""
-        self._chosen[self.columns[column].id] = max(width, 1)
+        self.choose_all({column: width})
+
+    def choose_all(self, widths: Mapping[int, int]) -> None:
+        """Give columns, by their places, widths that estimates do not change."""
+        for column, width in widths.items():
+            self._chosen[self.columns[column].id] = max(width, 1)
         self._measure()
 
     def knows(self, column: int) -> bool:
@@ -43,11 +49,14 @@ class Ruler:
         key = self.columns[column].id
         return key in self._sampled or key in self._chosen
 
-    def sample(self, places: range, rows: Sequence[Sequence[Value]]) -> bool:
+    def sample(
+        self, places: range, rows: Sequence[Sequence[Value]], signed: Collection[int] = ()
+    ) -> bool:
         """Estimate the widths of columns from the first rows seen; later ones change nothing.
 
         Args:
             rows: with a cell for each of `places`.
+            signed: columns that need room for a sign besides.
 
         Returns:
             Whether anything was estimated.
@@ -58,35 +67,9 @@ class Ruler:
         for number, place in enumerate(places):
             key = self.columns[place].id
             if key not in self._sampled:
-                self._sampled[key] = max(measure(row[number]) for row in rows)
+                widest = max(measure(row[number]) for row in rows)
+                self._sampled[key] = widest + (place in signed)
                 fresh = True
         if fresh:
             self._measure()
         return fresh
-
-    def left(self, offset: int) -> int:
-        """Return the column that stands at `offset` cells from the first one's start."""
-        return min(max(bisect_right(self.starts, offset) - 1, 0), max(len(self.widths) - 1, 0))
-
-    def visible(self, left: int, width: int) -> range:
-        """Return the columns that are seen, the last perhaps in part, if `left` is the first."""
-        return range(left, max(self._beyond(left, width), min(left + 1, len(self.widths))))
-
-    def _beyond(self, left: int, width: int) -> int:
-        return min(bisect_left(self.starts, self.starts[left] + width), len(self.widths))
-
-    def showing(self, column: int, left: int, width: int) -> int:
-        """Return the first column to show so that `column` is whole, moving as little as it can."""
-        if column <= left:
-            return column
-        end = self.starts[column + 1] - 1
-        if end - self.starts[left] <= width:
-            return left
-        return min(column, bisect_left(self.starts, end - width))
-
-    def reach(self, width: int) -> int:
-        """Return how wide the whole is, so that the furthest scroll begins with a whole column."""
-        if not self.widths:
-            return 0
-        last = self.showing(len(self.widths) - 1, 0, width)
-        return max(self.starts[-1], self.starts[last] + width)

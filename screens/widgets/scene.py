@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from rich.style import Style
 from textual.strip import Strip
 
 from curator.tables import Value
+from curator.views import Sign
+from screens.widgets.blocks import Signs
 from screens.widgets.cells import Pending, Rtl, fit
 from screens.widgets.rows import Cell, Look, draw
 from screens.widgets.ruler import Ruler
+from screens.widgets.seen import Seen
 
 Marks = Mapping[tuple[int | None, int | None], str]
 """(row id, column id) → a sign for that cell; without a row id for the column's header, without a
 column id for the row's number."""
+
+SIGNS: Mapping[Sign, str] = {"changed": "•", "flagged": "~"}
+"""How signs are drawn at a cell's edge where no annotation stands."""
+NO_SIGNS: Signs = {}
 
 Place = tuple[int, int]
 """(row position, column position), both from 0."""
@@ -44,8 +52,7 @@ class Scene:
     rtl: Rtl
     cursor: Place
     selection: Selection
-    places: range
-    """The columns that are seen."""
+    seen: Seen
     gutter: int
     """The width of the row numbers."""
     origin: int
@@ -54,27 +61,33 @@ class Scene:
 
     def header(self) -> Strip:
         """Draw the columns' names."""
-        names = self.ruler.columns
-        cells = [self._cell(names[place].name, place, None, None) for place in self.places]
+        names = self.ruler.names
+        cells = [self._cell(names[place], place, None, None) for place in self.seen.places]
         return self._line((" " * self.gutter, self.look.header), cells, self.look.header)
 
-    def row(self, position: int, row_id: int | None, values: Sequence[Value | Pending]) -> Strip:
+    def row(
+        self,
+        position: int,
+        row_id: int | None,
+        values: Sequence[Value | Pending],
+        signs: Signs = NO_SIGNS,
+    ) -> Strip:
         """Draw a row.
 
         Args:
             position: from 0.
             row_id: None if it is not known yet.
-            values: one for each of `places`.
+            values: one for each column that is seen.
         """
         look, selected = self.look, self.selection.at(position)
         cells = []
-        for place, value in zip(self.places, values, strict=True):
+        for place, value in zip(self.seen.places, values, strict=True):
             over = look.blank if value is None else None
             if (position, place) == self.cursor:
                 over = look.cursor
             elif place in selected:
                 over = look.selected
-            cells.append(self._cell(value, place, row_id, over))
+            cells.append(self._cell(value, place, row_id, over, signs))
         mark = self.marks.get((row_id, None), "") if row_id is not None else ""
         number = str(position + 1).rjust(self.gutter - 1) + (mark[:1] or " ")
         base = look.odd if position % 2 else look.even
@@ -83,14 +96,23 @@ class Scene:
         return self._line((number, look.gutter), cells, base)
 
     def _cell(
-        self, value: Value | Pending, place: int, row_id: int | None, over: Style | None
+        self,
+        value: Value | Pending,
+        place: int,
+        row_id: int | None,
+        over: Style | None,
+        signs: Signs = NO_SIGNS,
     ) -> Cell:
         """Dress a value as a cell; the last one that is seen may have less room than it wants."""
-        start = self.gutter + self.ruler.starts[place] - self.ruler.starts[self.places.start]
+        start = self.gutter + self.seen.start(place)
         width = min(self.ruler.widths[place], max(self.width - start, 0))
-        mark = self.marks.get((row_id, self.ruler.columns[place].id), "")
+        cell = (row_id, self.ruler.columns[place].id)
+        mark = self.marks.get(cell, "")
+        if not mark and signs and (sign := signs.get(cast(tuple[int, int], cell))):
+            mark = SIGNS[sign]
         mark = mark if len(mark) < width else ""
-        return Cell(fit(value, width - len(mark), self.rtl), width, mark, over)
+        text = fit(value, width - len(mark), self.rtl)
+        return Cell(text, width, mark, over, ends_frozen=place == self.seen.frozen - 1)
 
     def _line(self, gutter: tuple[str, Style], cells: Sequence[Cell], base: Style) -> Strip:
         return draw(gutter, cells, base, self.look.mark, self.origin, self.width)

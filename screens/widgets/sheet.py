@@ -1,34 +1,30 @@
-"""The drawing half of the grid: windows of a view, read in a thread and drawn line by line."""
+"""The drawing half of the grid: windows of a view, drawn line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import on, work
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.worker import get_current_worker
 
-from curator.errors import CuratorError
 from curator.views import View
 from screens.widgets.anchored import anchored
 from screens.widgets.blocks import ROWS, Blocks, Key
 from screens.widgets.cells import Rtl
+from screens.widgets.pages import Pages
 from screens.widgets.rows import Anchored, Look
 from screens.widgets.ruler import Ruler
 from screens.widgets.scene import Marks, Place, Scene, Selection
+from screens.widgets.seen import Seen
 
 STRIPS = 1024
 """Drawn lines that are kept."""
 
 
-class Sheet(ScrollView):
+class Sheet(Pages):
     """Draws a view of any length; nothing in it grows with the number of rows.
 
     The first line holds the columns' names. A cell that was not read yet is an ellipsis.
@@ -56,13 +52,6 @@ class Sheet(ScrollView):
 
     cursor: reactive[Place] = reactive((0, 0), repaint=False)
 
-    @dataclass
-    class Arrived(Message, bubble=False):
-        """A block was read."""
-
-        blocks: Blocks
-        key: Key
-
     def __init__(
         self,
         view: View | None = None,
@@ -73,27 +62,17 @@ class Sheet(ScrollView):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.rtl: Rtl = rtl
-        self.blocks: Blocks | None = None
         self.ruler = Ruler()
         self._marks: Marks = {}
         self.numbers_width = 0
         self._ready = False
-        self._strips: dict[tuple[int, int, int, int, range], Strip] = {}
+        self._frozen = 0
+        self._strips: dict[tuple[int, int, int, int, int, range], Strip] = {}
         self._look: Look | None = None
         self._filters: dict[LineFilter, Anchored] = {}
         self._origin = 0
         if view is not None:
             self.show(view)
-
-    @property
-    def view(self) -> View | None:
-        """What is shown, None before the first `show`."""
-        return self.blocks.view if self.blocks is not None else None
-
-    @property
-    def row_count(self) -> int:
-        """How many rows the view has."""
-        return self.blocks.view.row_count if self.blocks is not None else 0
 
     @property
     def widths(self) -> Sequence[int]:
@@ -111,11 +90,7 @@ class Sheet(ScrollView):
 
         Where it has the columns shown until now, their cells stay until the new ones are read.
         """
-        before = self.blocks
-        if before is not None:
-            before.close()
-        alike = before is not None and list(before.view.columns) == list(view.columns)
-        self.blocks = Blocks(view, former=before if alike else None)
+        self.read_from(view)
         self.ruler = Ruler(view.columns, self.ruler)
         self.numbers_width = max(len(str(view.row_count)), 4) + 1
         self._ready = self._ready or view.row_count == 0
@@ -128,10 +103,18 @@ class Sheet(ScrollView):
         self._marks = marks
         self.redraw()
 
-    def set_width(self, column: int, width: int) -> None:
-        """Give a column a width that stays."""
-        self.ruler.choose(column, width)
-        self._lay_out()
+    def set_widths(self, widths: Mapping[int, int]) -> None:
+        """Give columns, by their places, widths that stay."""
+        left = self.seen.left
+        self.ruler.choose_all(widths)
+        self._lay_out(left)
+
+    def freeze(self, count: int) -> None:
+        """Let the first `count` columns stay at the edge while the others are scrolled."""
+        left = self.seen.left
+        self._frozen = count
+        self._lay_out(left)
+        self.reveal(*self.cursor)
 
     def clamp(self, row: int, column: int) -> Place:
         """Return the nearest place that exists; (0, 0) if there is none."""
@@ -154,9 +137,10 @@ class Sheet(ScrollView):
         return max(self.room.height - 1, 1)
 
     @property
-    def left(self) -> int:
-        """The first column that is seen."""
-        return self.ruler.left(self.scroll_offset.x)
+    def seen(self) -> Seen:
+        """The columns that are seen, and where they begin."""
+        room = max(self.room.width - self.numbers_width, 0)
+        return Seen(self.ruler.starts, room, self._frozen, round(self.scroll_offset.x))
 
     @property
     def seen_rows(self) -> range:
@@ -164,71 +148,51 @@ class Sheet(ScrollView):
         top = self.scroll_offset.y
         return range(top, min(top + self.page, self.row_count))
 
-    @property
-    def seen_columns(self) -> range:
-        """The columns that are seen, the last perhaps in part."""
-        return self.ruler.visible(self.left, self.room.width - self.numbers_width)
-
     def reveal(self, row: int, column: int) -> None:
         """Scroll as little as it takes to see a cell."""
         top = self.scroll_offset.y
         top = min(max(top, row - self.page + 1), row)
-        left = self.ruler.showing(column, self.left, self.room.width - self.numbers_width)
-        offset = self.ruler.starts[left] if self.ruler.widths else 0
+        offset = self.seen.showing(column) if self.ruler.widths else 0
         if (offset, top) != (self.scroll_offset.x, self.scroll_offset.y):
             self.scroll_to(offset, top, animate=False, immediate=True)
 
-    def _lay_out(self) -> None:
-        """Set how far one can scroll; the first column and the cursor, if it is seen, stay."""
-        left = min(self.left, max(len(self.ruler.widths) - 1, 0))
+    def _lay_out(self, left: int | None = None) -> None:
+        """Set how far one can scroll; the first column and the cursor, if it is seen, stay.
+
+        Args:
+            left: the first column, None for the one at which the scroll stands.
+        """
+        seen = self.seen
         row, column = self.cursor
-        seen = row in self.seen_rows and column in self.seen_columns
-        reach = self.ruler.reach(self.room.width - self.numbers_width)
-        self.virtual_size = Size(self.numbers_width + reach, self.row_count + 1)
+        stays = row in self.seen_rows and column in seen.places
+        self.virtual_size = Size(self.numbers_width + seen.reach(), self.row_count + 1)
         if self.size:
-            self.scroll_to(self.ruler.starts[left], animate=False, immediate=True)
-            if seen:
+            first = min(max(seen.left if left is None else left, seen.frozen), seen.count)
+            offset = seen.starts[first] - seen.starts[seen.frozen]
+            self.scroll_to(offset, animate=False, immediate=True)
+            if stays:
                 self.reveal(row, column)
         self.redraw()
-        self._read()
+        self.read()
 
-    def _read(self) -> None:
-        """Wish for the blocks that are seen, the cursor's, and their neighbours."""
-        blocks, rows, columns = self.blocks, self.seen_rows, self.seen_columns
-        if blocks is None or not self.is_attached or not self.size:
-            return
-        unknown = [place for place in columns if not self.ruler.knows(place)]
-        if blocks.want(blocks.around(rows, columns, self.cursor, ends=bool(unknown))):
-            self._load(blocks)
+    def wishes(self, blocks: Blocks) -> Sequence[Key]:
+        """Return the blocks that are seen, the cursor's, and their neighbours."""
+        seen = self.seen
+        unknown = not all(map(self.ruler.knows, seen.places))
+        columns = [range(seen.frozen), seen.moving]
+        return blocks.around(self.seen_rows, columns, self.cursor, ends=unknown)
 
-    @work(thread=True, group="grid")
-    def _load(self, blocks: Blocks) -> None:
-        worker = get_current_worker()
-        try:
-            while not worker.is_cancelled and (key := blocks.take()) is not None:
-                blocks.load(key)
-                self.post_message(self.Arrived(blocks, key))
-        except CuratorError as error:
-            self.notify(str(error), severity="error")
-
-    @on(Arrived)
-    def _take_in(self, event: Arrived) -> None:
+    def take_in(self, key: Key) -> None:
         """Draw a block if it is seen; estimate widths if it is the first with these columns."""
-        if event.blocks is not self.blocks:
-            return
-        block = event.key[0]
+        assert self.blocks is not None
+        block = key[0]
         seen = block in range(self.seen_rows.start // ROWS, self.seen_rows.stop // ROWS + 1)
         self._strips = {at: strip for at, strip in self._strips.items() if at[0] // ROWS != block}
         if seen:
             self._ready = True
-            if self.ruler.sample(*event.blocks.sample(event.key)):
+            if self.ruler.sample(*self.blocks.sample(key)):
                 self._lay_out()
             self.refresh()
-
-    def on_unmount(self) -> None:
-        """Stop reading."""
-        if self.blocks is not None:
-            self.blocks.close()
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -238,12 +202,12 @@ class Sheet(ScrollView):
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Read what came into sight."""
         super().watch_scroll_x(old_value, new_value)
-        self._read()
+        self.read()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Read what came into sight."""
         super().watch_scroll_y(old_value, new_value)
-        self._read()
+        self.read()
 
     def render_line(self, y: int) -> Strip:
         """Draw the header or the row that stands at line `y`."""
@@ -252,7 +216,8 @@ class Sheet(ScrollView):
             return Strip.blank(self.room.width, self.rich_style)
         selected = self.selection.at(position)
         here = self.cursor[1] if position == self.cursor[0] else -1
-        key = (position, self.left, self.room.width, here, selected)
+        seen = self.seen
+        key = (position, seen.frozen, seen.left, self.room.width, here, selected)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= STRIPS:
@@ -290,11 +255,13 @@ class Sheet(ScrollView):
             rtl=self.rtl,
             cursor=self.cursor,
             selection=self.selection,
-            places=self.seen_columns,
+            seen=self.seen,
             gutter=self.numbers_width,
             origin=self._origin,
             width=self.room.width,
         )
         if position < 0:
             return scene.header()
-        return scene.row(position, *self.blocks.cells(position, scene.places))
+        places = scene.seen.places
+        signs = self.blocks.signs(position, places)
+        return scene.row(position, *self.blocks.cells(position, places), signs)

@@ -10,6 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from curator.demo import documents
+from curator.demo.practice import practice_page
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "make_demo_documents.py"
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
@@ -64,6 +65,10 @@ def test_the_shipped_pdf_is_what_the_script_makes(made: Path) -> None:
     assert drawn(shipped) == drawn(made / shipped.name)
 
 
+def test_the_shipped_practice_page_is_what_the_script_makes(made: Path) -> None:
+    assert drawn(practice_page()) == drawn(made / practice_page().name)
+
+
 def test_the_shipped_workbook_is_what_the_script_makes(made: Path) -> None:
     _, shipped = documents()
 
@@ -75,7 +80,7 @@ def test_the_shipped_workbook_is_what_the_script_makes(made: Path) -> None:
 def test_the_script_makes_the_same_bytes_again(made: Path, tmp_path: Path) -> None:
     make(tmp_path)
 
-    for path in documents():
+    for path in (*documents(), practice_page()):
         assert (tmp_path / path.name).read_bytes() == (made / path.name).read_bytes()
 
 

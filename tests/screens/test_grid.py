@@ -268,7 +268,7 @@ async def test_typing_edits_only_where_that_is_wished() -> None:
         await pilot.press("5")
         assert app.asked == []
 
-        grid.type_to_edit = True
+        grid.typing = "free"
         await pilot.press("5", "j")
 
         assert [asked.typed for asked in app.asked] == ["5"]
@@ -303,7 +303,7 @@ async def test_scrolling_sideways_with_the_wheel_is_not_undone_by_what_is_read()
         grid.scroll_to(500, animate=False)
         await read(pilot)
 
-        assert grid.left > 32
+        assert grid.seen.left > 32
         assert grid.cursor == (0, 0)
         assert "0/70" in line(grid, 1)
 
@@ -321,7 +321,7 @@ async def test_marks_stand_at_the_right_edge_of_cell_row_and_header() -> None:
 async def test_a_chosen_width_stays() -> None:
     async with GridApp(Squares(100)).run_test() as pilot:
         grid = await read(pilot)
-        grid.set_width(0, 12)
+        grid.set_widths({0: 12})
         grid.show(Squares(100))
         await read(pilot)
 

@@ -449,3 +449,9 @@ def test_cheap_verbs_import_nothing_heavy(words: list[str]) -> None:
     )
 
     assert done.stderr.strip().endswith("[]")
+
+
+def test_an_option_that_an_operation_needs_is_named(data: Path) -> None:
+    run("add", data)
+
+    assert "rename-column needs column" in run("apply", "towns", "rename-column", code=2).stderr

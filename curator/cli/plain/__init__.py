@@ -1,0 +1,1 @@
+"""The line mode of `curator edit DATASET --plain`: one question, one answer a line."""
