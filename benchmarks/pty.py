@@ -95,6 +95,25 @@ class Terminal:
             self._read(1.0)
         return (time.perf_counter() - self._began) * 1e3
 
+    def until(self, keys: str, text: str, timeout: float = 30) -> float:
+        """Send `keys` and return the milliseconds until `text` was drawn in one piece.
+
+        Raises:
+            TimeoutError: it was not drawn in `timeout` seconds.
+        """
+        self._seen.clear()
+        began = time.perf_counter()
+        os.write(self._fd, keys.encode())
+        while text.encode() not in self._seen:
+            if time.perf_counter() - began > timeout:
+                raise TimeoutError(f"{text!r} did not appear; last seen: {self.tail()}")
+            self._read(1.0)
+        return (time.perf_counter() - began) * 1e3
+
+    def has_drawn(self, text: str) -> bool:
+        """Return whether `text` was drawn since `until` was called."""
+        return text.encode() in self._seen
+
     def press(self, keys: str, times: int) -> Latency:
         """Send `keys` again and again, each time after what they drew has settled."""
         totals, firsts, sizes = [], [], []
@@ -115,21 +134,6 @@ class Terminal:
             cpu=(self._cpu() - before) / times * 1e3,
             size=int(statistics.median(sizes)),
         )
-
-    def until(self, keys: str, text: str, timeout: float = 120) -> float:
-        """Send `keys` and return the milliseconds until `text` was drawn in one piece.
-
-        Raises:
-            TimeoutError: it was not drawn in `timeout` seconds.
-        """
-        self._seen.clear()
-        began = time.perf_counter()
-        os.write(self._fd, keys.encode())
-        while text.encode() not in self._seen:
-            if time.perf_counter() - began > timeout:
-                raise TimeoutError(f"{text!r} did not appear; last seen: {self.tail()}")
-            self._read(0.2)
-        return (time.perf_counter() - began) * 1e3
 
     def settle(self, quiet: float = 0.08, patience: float = 3.0) -> tuple[float, float, int]:
         """Read until nothing came for `quiet` seconds, or nothing at all for `patience`.

@@ -59,6 +59,22 @@ class View(ABC):
     def annotations(self, first: int, count: int) -> Sequence[Annotation]:
         """Return what hangs on the rows of a window, on their cells, on columns and the dataset."""
 
+    @property
+    def last_number(self) -> int:
+        """The greatest number that a row has."""
+        return self.row_count
+
+    def number(self, position: int, row_id: int | None) -> int | None:
+        """Return the number of the row at `position`, as people are told it; 1 is the first.
+
+        Args:
+            row_id: None where it was not read yet.
+
+        Returns:
+            None if only the row's id would tell.
+        """
+        return position + 1
+
     def lines(self, first: int, count: int) -> Sequence[str] | None:
         """Return the rows of a window, each as one text: its cells parted by `PARTING`.
 

@@ -27,10 +27,11 @@ from curator.operations import (
     RestoreRows,
     SetCells,
 )
-from curator.store import Dataset, StoredView, Taken
-from curator.tables import Column
+from curator.store import ArrangedView, Dataset, StoredView, Taken
 from curator.values import one_line
 from screens.annotate import cell_targets
+from screens.arranged_line import ArrangedLine, header_marks
+from screens.arranging import ArrangingScreen
 from screens.clipping import MOST, Clipping
 from screens.deleted_rows import DeletedRowsScreen
 from screens.desk import Desk
@@ -47,16 +48,18 @@ from screens.prose import cells_words, rows_words
 from screens.threads import ThreadsScreen
 from screens.totalling import Totalling
 from screens.visit import Jump, Visit
-from screens.widgets.grid import Grid, Selection
+from screens.widgets.grid import Grid, Marks, Selection
 
 MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
 """How an open annotation shows in its cell."""
+
+_DELETED = _("That row is deleted; the history brings it back.")
 
 ASKING = ("clear", "fill_down", "delete_rows", "insert_row", "hide_columns")
 """Actions after which a line asks why."""
 
 
-class EditorScreen(Finding, Clipping, Totalling):
+class EditorScreen(ArrangingScreen, Finding, Clipping, Totalling):
     """Correct and annotate a dataset beside the page that it came from."""
 
     HELP = _("""
@@ -75,6 +78,9 @@ Signs at a cell's edge: `?` an open doubt or question, `!` harm, `§` a source, 
 
 Shift and the arrows select a block, **s** whole rows, **S** whole columns; the line above tells
 what their numbers come to. **y** copies, and what a spreadsheet copied can be pasted.
+
+**[** and **]** sort by the cursor's column, **,** shows only the rows with this cell's value, and
+F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them again.
 """)
     DEFAULT_CSS = """
     EditorScreen #desk { height: 1fr; layout: vertical; }
@@ -114,8 +120,7 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
         """`jump` is where the cursor stands at first; None is the top."""
         super().__init__(desk, dataset)
         self._jump = jump
-        self._columns: Sequence[Column] = ()
-        """All columns, hidden ones too."""
+        self._notes: Marks = {}
         self._working: str | None = None
         self._form: Operation | None = None
         """The operation that a form was filled in for last."""
@@ -123,6 +128,7 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
     def compose(self) -> ComposeResult:
         """Lay out the status line, the grid and the pane."""
         yield Static("", id="status", classes="line", markup=False)
+        yield ArrangedLine()
         with Container(id="desk"):
             yield EditingGrid(ASKING)
             yield InkPane(self.desk, self.dataset)
@@ -141,40 +147,54 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
     def _read(self, notice: str | None = None) -> None:
         """Read the head and the annotations, then draw them."""
         self.do(
-            lambda: (self.dataset.view(), self.dataset.annotations()),
+            lambda: (self.followed(self.dataset.view()), self.dataset.annotations()),
             lambda read: self._show(*read, notice),
         )
 
     def _show(
-        self, view: StoredView, annotations: Sequence[Annotation], notice: str | None
+        self,
+        view: StoredView | ArrangedView,
+        annotations: Sequence[Annotation],
+        notice: str | None,
     ) -> None:
-        self._columns, self._annotations = view.columns, annotations
-        self._view = view = view.in_sight()
-        grid = self.query_one(Grid)
-        self.query_one(EditingGrid).show(view)
-        columns: dict[str | None, int] = {column.name: column.id for column in view.columns}
-        columns[None] = view.columns[0].id
-        grid.set_marks(
-            {
-                (note.place.row_id, columns[note.place.column]): MARKS[note.kind]
-                for note in annotations
-                if note.is_open and note.place.row_id is not None and note.place.column in columns
-            }
-        )
-        self._status()
-        self._tell_pane()
+        if self.overtaken(view):
+            self._read(notice)
+            return
+        self._annotations = annotations
+        drawn = view.in_sight().columns
+        columns: dict[str | None, int] = {column.name: column.id for column in drawn}
+        columns[None] = drawn[0].id
+        self._notes = {
+            (note.place.row_id, columns[note.place.column]): MARKS[note.kind]
+            for note in annotations
+            if note.is_open and note.place.row_id is not None and note.place.column in columns
+        }
+        self.redraw(view)
         if notice:
             self.notify(notice, markup=False)
         if self._jump is not None:
             jump, self._jump = self._jump, None
             self._visit_place(jump)
 
+    def redraw(self, view: StoredView | ArrangedView) -> None:
+        """Draw `view`, and let the pane follow."""
+        drawn = self.take_up(view)
+        self.query_one(EditingGrid).show(drawn)
+        arrows = header_marks(drawn) if isinstance(drawn, ArrangedView) else {}
+        self.query_one(Grid).set_marks({**self._notes, **arrows})
+        self._status()
+        self._tell_pane()
+
+    def read(self, notice: str | None = None) -> None:
+        """Read the dataset as it stands, and show it as it is arranged."""
+        self._read(notice)
+
     def tell_status(self) -> None:
         """Write the status line."""
         self._status()
 
     def _status(self) -> None:
-        view = self._view
+        view = self.whole
         if view is None:
             return
         open_ones = sum(note.is_open for note in self._annotations)
@@ -182,7 +202,7 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
         parts = [
             one_line(self.dataset.name, 28),
             _("{row_count:,} rows × {columns}").format(
-                row_count=view.row_count, columns=len(self._columns)
+                row_count=view.row_count, columns=len(view.columns)
             ),
             self._hidden_words(),
             _("revision {revision}").format(revision=view.revision),
@@ -197,7 +217,7 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
         self.query_one("#status", Static).update(" · ".join(filter(None, parts)))
 
     def _hidden_words(self) -> str:
-        hidden = sum(column.hidden for column in self._columns)
+        hidden = sum(column.hidden for column in self.whole.columns) if self.whole else 0
         return (
             ngettext("{count} hidden", "{count} hidden", hidden).format(count=hidden)
             if hidden
@@ -354,8 +374,8 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
 
     def _fill_in(self, chosen: type[Operation] | None, given: Operation | None = None) -> None:
         """Show an operation's form, with what was `given` before if it comes again."""
-        view, block = self._view, self.query_one(Grid).selection
-        if chosen is None or view is None:
+        view, whole, block = self._view, self.whole, self.query_one(Grid).selection
+        if chosen is None or view is None or whole is None:
             return
         if chosen is RestoreRows:
             self.app.push_screen(DeletedRowsScreen(self.dataset), self._with_form)
@@ -368,7 +388,7 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
         self.do(
             lambda: tuple(r.id for r in view.window(block.rows.start, count, ())),
             lambda rows: self.app.push_screen(
-                OperationForm(chosen, self._columns, columns, rows, given), self._with_form
+                OperationForm(chosen, whole.columns, columns, rows, given), self._with_form
             ),
         )
 
@@ -434,8 +454,9 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
             return
         grid = self.query_one(Grid)
         place = self._cell()
-        if place is not None:
-            targets = cell_targets(self.dataset, grid.cursor_row + 1, *place)
+        if place is not None and self._view is not None:
+            number = self._view.number(grid.cursor_row, place[0]) or 0
+            targets = cell_targets(self.dataset, number, *place)
             Noting(self, self.desk, self._read).write(targets)
 
     def action_threads(self) -> None:
@@ -463,7 +484,8 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
 
     def _go(self, row: int | None, column: str | None) -> None:
         if row is None or self._view is None:
-            self.notify(_("That row is deleted; the history brings it back."), markup=False)
+            words = _("That row is not among those shown, or deleted.")
+            self.notify(words if self.arrangement else _DELETED, markup=False)
             return
         grid = self.query_one(Grid)
         places = {known.name: place for place, known in enumerate(self._view.columns)}
@@ -484,8 +506,8 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
         self.app.push_screen(ExportScreen(self.desk, self.dataset))
 
     def action_back(self) -> None:
-        """Stop what runs; else go back to the library."""
+        """Stop what runs; else show all rows; else go back to the library."""
         if self._working is not None:
             self.cancel_work()
-        else:
+        elif not self.leave_arrangement():
             self.dismiss()

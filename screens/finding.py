@@ -64,15 +64,24 @@ class Finding(GridScreen):
         view = self._view
         if view is not None:
             names = [column.name for column in view.columns]
-            self.app.push_screen(GoToScreen(names, view.row_count), self._go_to)
+            self.app.push_screen(GoToScreen(names, view.last_number), self._go_to)
 
     def _go_to(self, answer: Destination | None) -> None:
-        if answer is not None:
-            row, column = answer
-            here = self.grid.cursor
-            self.grid.move_to(
-                here[0] if row is None else row, here[1] if column is None else column
-            )
+        view = self._view
+        if answer is None or view is None:
+            return
+        number, column = answer
+        place = self.grid.cursor[1] if column is None else column
+        if number is None:
+            self.grid.move_to(self.grid.cursor[0], place)
+            return
+        self.do(lambda: view.locate(view.row_id(number + 1)), lambda row: self._reach(row, place))
+
+    def _reach(self, row: int | None, column: int) -> None:
+        if row is None:
+            self.tell(_("That row is not among those shown."))
+        else:
+            self.grid.move_to(row, column)
 
     def action_next_signed(self, sign: Sign, step: Step) -> None:
         """Go to the next flagged or changed cell."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from curator.annotations import Annotation
 from curator.operations import Operation
-from curator.store import Dataset, StoredView
+from curator.store import ArrangedView, Dataset, StoredView
 from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.widgets.grid import Grid
@@ -19,8 +19,8 @@ class GridScreen(CuratorScreen):
         super().__init__()
         self.desk = desk
         self.dataset = dataset
-        self._view: StoredView | None = None
-        """What the grid draws."""
+        self._view: StoredView | ArrangedView | None = None
+        """What the grid draws: the rows that are shown, without hidden columns."""
         self._annotations: Sequence[Annotation] = ()
 
     @property

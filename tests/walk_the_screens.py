@@ -70,6 +70,7 @@ async def walked(store: Store) -> list[str]:
         for keys in (
             ["f1"], ["escape"], ["f4"], ["escape"], ["f6"], ["f4"], ["escape"], ["f3"], ["escape", "escape"],
             ["f7"], ["f5"], ["escape"], ["down", "f4"], ["escape"], ["escape"],
+            ["f11"], ["escape"], ["comma"], ["escape"],
             ["f5"], ["escape"], ["f9"], ["enter"], ["escape"], ["escape"],
             ["f12"], ["escape"], ["enter"], ["1", "enter"], ["escape", "escape"], ["escape"],
             ["f6"], ["f9"], ["escape", "escape"], ["tab"], ["enter"], ["f9"], ["escape"], ["escape"],

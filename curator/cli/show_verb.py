@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from curator.cli.arranging import arranged_view, arranging_options
 from curator.cli.session import (
     json_option,
     put_json,
@@ -29,6 +30,7 @@ _LOT = 4096
 @click.argument("dataset")
 @click.option("--at", type=int, metavar="REV", help=_("As of this revision."))
 @click.option("--rows", metavar="A:B", help=_("Only these rows, both included."))
+@arranging_options
 @click.option(
     "--deleted",
     is_flag=True,
@@ -40,19 +42,26 @@ def command(
     dataset: str,
     at: int | None,
     rows: str | None,
+    sorts: Sequence[str],
+    wheres: Sequence[str],
     deleted: bool,
     as_json: bool,
     store: str | None,
 ) -> None:
-    """Print rows of DATASET with their numbers, or those that it has no more."""
-    if deleted and (at is not None or rows is not None):
-        raise click.UsageError(_("--deleted lists today's deleted rows, without --at and --rows."))
+    """Print rows of DATASET with their numbers, or those that it has no more.
+
+    Sorted and filtered rows keep their numbers; --rows then counts those left, from the top.
+    """
+    if deleted and (at is not None or rows is not None or sorts or wheres):
+        raise click.UsageError(
+            _("--deleted lists today's deleted rows, and goes with --json only.")
+        )
     with reading(store) as opened:
         chosen = opened.dataset(dataset)
         if deleted:
             _put_deleted(chosen, as_json)
             return
-        view = chosen.view(at)
+        view = arranged_view(chosen.view(at), sorts, wheres)
         first, last = row_range(rows) if rows else (1, view.row_count)
         numbered = _numbered(view, range(first - 1, min(last, view.row_count)))
         if as_json:
@@ -65,9 +74,10 @@ def command(
         )
 
 
-def _numbered(view: View, wanted: range) -> Iterator[tuple[int, Row]]:
+def _numbered(view: View, wanted: range) -> Iterator[tuple[int | None, Row]]:
     for start in wanted[::_LOT]:
-        yield from enumerate(view.window(start, min(_LOT, wanted.stop - start)), start + 1)
+        for place, row in enumerate(view.window(start, min(_LOT, wanted.stop - start)), start):
+            yield view.number(place, row.id), row
 
 
 def _described(view: View) -> dict[str, object]:

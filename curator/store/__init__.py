@@ -1,5 +1,6 @@
 """The store: the only room that knows SQLite."""
 
+from curator.store.arranged_view import ArrangedView, arranged
 from curator.store.backup import INTERVAL, back_up, back_up_by_itself, back_up_to, is_due, listed
 from curator.store.backups import Backup, Backups
 from curator.store.dataset import Dataset
@@ -14,6 +15,7 @@ from curator.store.undoing import Taken
 
 __all__ = [
     "INTERVAL",
+    "ArrangedView",
     "Backup",
     "Backups",
     "Dataset",
@@ -25,6 +27,7 @@ __all__ = [
     "StoredView",
     "Summary",
     "Taken",
+    "arranged",
     "back_up",
     "back_up_by_itself",
     "back_up_to",

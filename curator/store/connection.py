@@ -25,6 +25,7 @@ from curator.store.opening import (
     too_old_to_read,
     version_of,
 )
+from curator.store.scanning import scanning
 from curator.store.telling import explain, is_damage, is_full, told, told_relieved
 from curator.store.upgrading import upgrade_safely
 from curator.values import plain
@@ -139,6 +140,15 @@ class Connections:
                     with suppress(sqlite3.DatabaseError):  # damage was told of already
                         connection.execute("ROLLBACK")
 
+    def scanning(self, stops: Callable[[], bool]) -> AbstractContextManager[sqlite3.Connection]:
+        """Read long within one transaction, on a connection of its own; see `scanning`.
+
+        Args:
+            stops: asked now and then, from within SQLite, whether to stop.
+        """
+        self.reader()  # refuses once the store is closed
+        return scanning(self.path, self._made(), lambda: self._closed or stops())
+
     def moved(self) -> bool:
         """Whether somebody else has changed the store since this was asked last.
 
@@ -229,9 +239,12 @@ class Connections:
                 self._lock = None
 
     def _connect(self) -> sqlite3.Connection:
-        connection = connect_frozen(self.path) if self.frozen else connect(self.path)
+        connection = self._made()
         self._open.append(connection)
         return connection
+
+    def _made(self) -> sqlite3.Connection:
+        return connect_frozen(self.path) if self.frozen else connect(self.path)
 
     def _make(self) -> None:
         """Make an empty store, where there is none."""

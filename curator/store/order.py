@@ -107,6 +107,10 @@ class Order:
             first += hi - lo + 1
             place += 1
 
+    def data_ranges(self) -> list[tuple[int, int]]:
+        """Return the rows of data as (lowest id, highest id), sorted by id."""
+        return sorted((run.lo, run.hi) for run in self._data)
+
     def position(self, row_id: int) -> int | None:
         """Return where a data row stands from 0; None if it is deleted, a header, or unknown."""
         place = self._place(row_id)
@@ -242,6 +246,25 @@ class Order:
             lo = after + 1
         if lo <= run.hi:
             yield Run(run.ord + (lo - run.lo) * stride, lo, run.hi, run.state)
+
+
+def without(
+    ranges: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield what is in `ranges` and not in `others`; both are sorted and none overlap."""
+    place = 0
+    for lo, hi in ranges:
+        while place < len(others) and others[place][1] < lo:
+            place += 1
+        after = place
+        while after < len(others) and others[after][0] <= hi:
+            low, high = others[after]
+            if low > lo:
+                yield lo, low - 1
+            lo = high + 1
+            after += 1
+        if lo <= hi:
+            yield lo, hi
 
 
 def _ordered(runs: Sequence[Run]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Literal
 
 from curator.annotations import Annotation
@@ -89,9 +90,12 @@ class StoredView(View):
 
     def annotations(self, first: int, count: int) -> Sequence[Annotation]:
         """Return what hangs on the rows of a window, on their cells, on columns and the dataset."""
+        return self.annotations_in(list(self._order.ranges(first, count)))
+
+    def annotations_in(self, ranges: Sequence[IdRange]) -> Sequence[Annotation]:
+        """Return what hangs on the rows in ranges of row ids, on columns and the dataset."""
+        names = {column.id: column.name for column in self.columns}
         with self._connections.reading() as connection:
-            ranges = list(self._order.ranges(first, count))
-            names = {column.id: column.name for column in self.columns}
             return read_annotations(connection, self._id, ranges, names)
 
     def signs(
@@ -152,6 +156,20 @@ class StoredView(View):
                 place = row, columns[column]
                 if (place > beyond) if step > 0 else (place < beyond):
                     yield place
+
+    @property
+    def id(self) -> int:
+        """The dataset's number in the store."""
+        return self._id
+
+    @property
+    def order(self) -> Order:
+        """The order of the rows."""
+        return self._order
+
+    def scanning(self, stops: Callable[[], bool]) -> AbstractContextManager[sqlite3.Connection]:
+        """Read all of the dataset in one transaction; see `Connections.scanning`."""
+        return self._connections.scanning(stops)
 
     def state(self, row_id: int) -> int | None:
         """Return what a row is (see `State`), None if the dataset never had it."""

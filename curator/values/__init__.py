@@ -1,6 +1,7 @@
 """What a cell's text means: white space, numbers, names of columns."""
 
 from curator.values.block import Block, block_text, read_block
+from curator.values.comparing import folded, natural_key, number_of
 from curator.values.dialect import (
     DECIMALS,
     GROUPS,
@@ -35,7 +36,10 @@ __all__ = [
     "dataset_name",
     "dialects",
     "escaped",
+    "folded",
     "is_number",
+    "natural_key",
+    "number_of",
     "one_line",
     "plain",
     "read_block",

@@ -60,7 +60,7 @@ class Dialect:
         Args:
             leading_zeros: whether 007 is the number 7; otherwise it is left as a code.
         """
-        folded = _folded(text)
+        folded = with_plain_signs(text)
         shape = _shape(folded)
         found = _places(shape, self.decimal, self.group)
         if found is None:
@@ -106,6 +106,11 @@ def dialects(decimal: str | None = None, group: str | None = None) -> list[Diale
     ]
 
 
+def with_plain_signs(text: str) -> str:
+    """Return `text` with one sign for each meaning, without what is no part of a number."""
+    return text.strip() if text.isascii() else text.strip().translate(_FOLDED).strip()
+
+
 class Evidence:
     """Collects what a column's texts say of its dialect."""
 
@@ -118,7 +123,7 @@ class Evidence:
 
     def add(self, text: str) -> None:
         """Take in a text; what is a number in none of the dialects says nothing."""
-        shape = _shape(_folded(text))
+        shape = _shape(with_plain_signs(text))
         if shape not in self._shapes and self._readings(shape).count(None) < len(self.possible):
             self._shapes[shape] = text
 
@@ -166,11 +171,6 @@ class Evidence:
             code = shape.startswith("z") and not self._zeros and _padded(shape, dialect.decimal)
             found.append(None if places is None or code else places[1])
         return found
-
-
-def _folded(text: str) -> str:
-    """Return `text` with one sign for each meaning, without what is no part of a number."""
-    return text.strip() if text.isascii() else text.strip().translate(_FOLDED).strip()
 
 
 def _shape(folded: str) -> str:

@@ -68,6 +68,7 @@ class Scene:
     def row(
         self,
         position: int,
+        told: int | None,
         row_id: int | None,
         values: Sequence[Value | Pending],
         signs: Signs = NO_SIGNS,
@@ -76,6 +77,7 @@ class Scene:
 
         Args:
             position: from 0.
+            told: its number, None if it is not known yet.
             row_id: None if it is not known yet.
             values: one for each column that is seen.
         """
@@ -89,7 +91,7 @@ class Scene:
                 over = look.selected
             cells.append(self._cell(value, place, row_id, over, signs))
         mark = self.marks.get((row_id, None), "") if row_id is not None else ""
-        number = str(position + 1).rjust(self.gutter - 1) + (mark[:1] or " ")
+        number = str("" if told is None else told).rjust(self.gutter - 1) + (mark[:1] or " ")
         base = look.odd if position % 2 else look.even
         if position == self.cursor[0]:
             base = look.current

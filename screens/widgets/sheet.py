@@ -92,7 +92,7 @@ class Sheet(Pages):
         """
         self.read_from(view)
         self.ruler = Ruler(view.columns, self.ruler)
-        self.numbers_width = max(len(str(view.row_count)), 4) + 1
+        self.numbers_width = max(len(str(view.last_number)), 4) + 1
         self._ready = self._ready or view.row_count == 0
         row, column = self.cursor if keep_cursor else (0, 0)
         self.cursor = self.clamp(row, column)
@@ -263,5 +263,6 @@ class Sheet(Pages):
         if position < 0:
             return scene.header()
         places = scene.seen.places
-        signs = self.blocks.signs(position, places)
-        return scene.row(position, *self.blocks.cells(position, places), signs)
+        row_id, cells = self.blocks.cells(position, places)
+        number = self.blocks.view.number(position, row_id)
+        return scene.row(position, number, row_id, cells, self.blocks.signs(position, places))

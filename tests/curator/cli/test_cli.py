@@ -66,6 +66,23 @@ def test_show_json_has_the_form_that_is_relied_on(data: Path) -> None:
     assert told("show", "towns", "--json")["rows"][0]["cells"][1] == "Raşt"
 
 
+def test_rows_are_shown_sorted_and_filtered_with_their_own_numbers(data: Path) -> None:
+    run("add", data)
+
+    sort = told("show", "towns", "--sort", "city:desc", "--json")["rows"]
+    assert [(row["row"], row["cells"][1]) for row in sort] == [
+        (3, "Shiraz"),
+        (1, "Rasht"),
+        (2, "Anzali"),
+    ]
+    where = run("show", "towns", "--where", "province blank", "--where", "city has ANZ").stdout
+    assert where.splitlines()[1:] == ["2\t\tAnzali\t=1+1"]
+    best = run("show", "towns", "--sort", "count:numeric", "--rows", "1:1").stdout
+    assert best.splitlines()[1:] == ["1\tGilan\tRasht\t001"]
+    assert "names no column" in run("show", "towns", "--sort", "town", code=2).stderr
+    assert "no condition" in run("show", "towns", "--where", "city ~ x", code=2).stderr
+
+
 def test_deleted_rows_are_shown_by_their_ids_and_restored(data: Path) -> None:
     run("add", data)
     run("apply", "towns", "delete-rows", "--rows", "2:3", "--why", "notes", "--as", "ada")
