@@ -63,7 +63,7 @@ class CuratorApp(KeyedApp):
         ),
         Binding("f10", "menu", _("Menu"), show=False, priority=True),
         Binding("ctrl+q", "quit", _("Quit"), show=False),
-        Binding("ctrl+t", "skip_tour", _("Tour: skip this step"), show=False),
+        Binding("ctrl+t", "skip_tour", _("Tour: skip this step"), show=False, priority=True),
         Binding(
             f"{NO_KEY}tour",
             "begin_tour",
