@@ -10,6 +10,7 @@
     x ReadOnlyError     the store lies where nothing can be written
     x BackupError       the backup could not be written, or is not whole
   x ExportError         the export could not be written
+  x KeysError           keys cannot be given or kept like this
   x UnknownNameError    no dataset, column, row, operation, … has that name
   x Cancelled           the curator stopped it; nothing was changed
 
@@ -56,6 +57,10 @@ class BackupError(StoreError):
 
 class ExportError(CuratorError):
     """The export could not be written, or is not what it was."""
+
+
+class KeysError(CuratorError):
+    """Keys cannot be given or kept like this."""
 
 
 class UnknownNameError(CuratorError):

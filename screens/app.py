@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 from threading import Lock
@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
@@ -28,8 +29,12 @@ from screens.clipboard import reaches_terminal
 from screens.crash import leave_report
 from screens.desk import Desk
 from screens.editor import EditorScreen
-from screens.help import active_keys
+from screens.keyboard.active import LiveAction, live_actions
+from screens.keyboard.app import KeyedApp
+from screens.keyboard.keyed import NO_KEY
+from screens.keys import KeysScreen
 from screens.library import LibraryScreen
+from screens.menu import MenuScreen
 from screens.tour import Guide
 
 NOBODY = "curator"
@@ -40,10 +45,12 @@ FOLLOWING = 1
 """Seconds between two looks at whether somebody else has changed a store that is only read."""
 
 
-class CuratorApp(App[None]):
+class CuratorApp(KeyedApp):
     """Curator's screens over one open store."""
 
+    PLACE = _("Everywhere")
     TITLE = "curator"
+    EDITING = EditorScreen
     CSS_PATH = "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -54,8 +61,32 @@ class CuratorApp(App[None]):
             priority=True,
             key_display="F8",
         ),
+        Binding("f10", "menu", _("Menu"), show=False, priority=True),
         Binding("ctrl+q", "quit", _("Quit"), show=False),
-        Binding("ctrl+t", "skip_tour", "", show=False),
+        Binding("ctrl+t", "skip_tour", _("Tour: skip this step"), show=False, priority=True),
+        Binding(
+            f"{NO_KEY}tour",
+            "begin_tour",
+            _("Tour: begin"),
+            show=False,
+            tooltip=_("Ten steps on the demo store"),
+        ),
+        Binding(
+            f"{NO_KEY}stop-tour",
+            "stop_tour",
+            _("Tour: stop"),
+            show=False,
+            tooltip=_("It can go on at any time"),
+        ),
+        Binding(
+            f"{NO_KEY}back-up",
+            "back_up_now",
+            _("Back up now"),
+            show=False,
+            tooltip=_("Copy the whole store beside itself, and examine the copy"),
+        ),
+        Binding(f"{NO_KEY}keys", "keys", _("Keys"), show=False, tooltip=_("Which keys do what")),
+        Binding(f"{NO_KEY}theme", "change_theme", _("Colours"), show=False),
     ]
 
     class Moved(Message):
@@ -146,7 +177,7 @@ class CuratorApp(App[None]):
             self._backing_up.release()
 
     @work(thread=True, group="backup")
-    def _back_up_now(self) -> None:
+    def action_back_up_now(self) -> None:
         """Back the store up because the person wants it, after one that is being made."""
         worker = get_current_worker()
         try:
@@ -187,25 +218,48 @@ class CuratorApp(App[None]):
             self._clipboard = text
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Yield every action of the place one is in, with its key, then the application's own."""
-        for key, binding in screen_actions(screen):
-            title = f"{binding.description}  ({key})"
-            yield SystemCommand(title, binding.tooltip, partial(self._act, screen, binding))
-        yield SystemCommand(
-            _("Back up now"),
-            _("Copy the whole store beside itself, and examine the copy"),
-            self._back_up_now,
-        )
-        if self._guide is not None:
-            yield from self._tour_commands(self._guide)
-        yield from super().get_system_commands(screen)
+        """Yield every action of the place one is in, with its keys."""
+        for each in live_actions(screen):
+            title = f"{each.does}  ({each.keys})" if each.keys else each.does
+            yield SystemCommand(title, each.tooltip, partial(self.act, each))
 
-    def _tour_commands(self, guide: Guide) -> Iterator[SystemCommand]:
-        if guide.tour.step is None:
-            yield SystemCommand(_("Tour: begin"), _("Ten steps on the demo store"), guide.begin)
-        else:
-            yield SystemCommand(_("Tour: skip this step  (Ctrl+T)"), "", guide.skip)
-            yield SystemCommand(_("Tour: stop"), _("It can go on at any time"), guide.stop)
+    def action_menu(self) -> None:
+        """Open the menu over the place one is in, or close it; the palette has none."""
+        place = self.screen
+        if isinstance(place, MenuScreen):
+            place.dismiss(None)
+        elif not isinstance(place, CommandPalette):
+            self.push_screen(MenuScreen(place), self._chosen)
+
+    def _chosen(self, action: LiveAction | None) -> None:
+        if action is not None:
+            self.act(action)
+
+    def act(self, action: LiveAction) -> None:
+        """Do what was chosen from a list, once the list is gone."""
+        self.call_later(self.run_action, action.action, action.node)
+
+    def action_keys(self) -> None:
+        """Show which keys do what, and let them be changed."""
+        self.push_screen(KeysScreen(self.actions(), self.key_choice, self.use_keys))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the tour where there is one: to begin it, or to go on with it and stop it."""
+        if not action.endswith("_tour"):
+            return True
+        if self._guide is None:
+            return False
+        return (self._guide.tour.step is None) == (action == "begin_tour")
+
+    def action_begin_tour(self) -> None:
+        """Begin the tour."""
+        if self._guide is not None:
+            self._guide.begin()
+
+    def action_stop_tour(self) -> None:
+        """Stop the tour."""
+        if self._guide is not None:
+            self._guide.stop()
 
     def action_skip_tour(self) -> None:
         """Go on to the tour's next step."""
@@ -228,12 +282,6 @@ class CuratorApp(App[None]):
         self._exit_renderables.append(Text(words))
         self._close_messages_no_wait()
 
-    def _act(self, screen: Screen[Any], binding: Binding) -> None:
-        for active in screen.active_bindings.values():
-            if active.binding.action == binding.action:
-                self.call_later(self.run_action, binding.action, active.node)
-                return
-
 
 def until_cancelled(worker: Worker[Any]) -> Progress:
     """Return a progress that stops what a worker does once nobody wants it any more."""
@@ -243,13 +291,3 @@ def until_cancelled(worker: Worker[Any]) -> Progress:
             raise Cancelled(_("The backup was stopped."))
 
     return progress
-
-
-def screen_actions(screen: Screen[Any]) -> list[tuple[str, Binding]]:
-    """Return (keys, binding) of each action that works on a screen."""
-    keys = {what: key for key, what in active_keys(screen)}
-    found: dict[str, Binding] = {}
-    for active in screen.active_bindings.values():
-        if active.binding.description in keys and active.enabled:
-            found.setdefault(active.binding.description, active.binding)
-    return [(keys[what], binding) for what, binding in found.items()]

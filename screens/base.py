@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from threading import Event, Lock
 from typing import Any, ClassVar, TypeVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -17,17 +17,20 @@ from curator.errors import Cancelled, CuratorError
 from curator.history import Left
 from curator.language import _
 from screens.help import HelpScreen
+from screens.keyboard.keyed import Keyed
+from screens.keyboard.latin import read_as_latin
 
 Result = TypeVar("Result")
 
 
-class CuratorScreen(Screen[Any]):
+class CuratorScreen(Keyed, Screen[Any]):
     """A screen of curator's.
 
     `HELP` says in Markdown what the place is for; F1 shows it with the keys. Work on the store
     and on files goes through `do`, which runs it in a thread and hands its outcome back.
     """
 
+    PLACE = _("Every screen")
     HELP: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", _("Help"), show=True, key_display="F1"),
@@ -124,6 +127,10 @@ class CuratorScreen(Screen[Any]):
             words = "\n".join(each.reason for each in left)
             title = _("Left as it is")
             self.notify(words, title=title, severity="warning", timeout=20, markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a letter of another script for the Latin one on its key."""
+        read_as_latin(event, self)
 
     def action_help(self) -> None:
         """Say what this place is for, and list its keys."""

@@ -58,6 +58,7 @@ class Spot:
 class CellSourceScreen(SourceScreen):
     """The source screen, standing on one cell; dismissed with a Jump to go to another's row."""
 
+    PLACE = _("A cell in its source")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+f3,o", "to_row", _("To its row"), key_display="o"),
     ]

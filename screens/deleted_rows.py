@@ -77,6 +77,7 @@ def _cells(deletion: Deletion, row: Row, places: Sequence[int]) -> tuple[Value, 
 class Deleted(Grid):
     """The list; Enter restores."""
 
+    PLACE = _("Deleted rows: the list")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f2", "edit", _("Restore"), key_display="Enter")
     ]

@@ -9,13 +9,15 @@ from textual.screen import ModalScreen
 
 from curator.language import _
 from screens.help import HelpScreen
+from screens.keyboard.keyed import Keyed
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(Keyed, ModalScreen[Result]):
     """Asks for something over another screen; `HELP` says in Markdown what for."""
 
+    PLACE = _("Every dialog")
     HELP: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", _("Help"), key_display="F1"),

@@ -38,7 +38,7 @@ class EditingGrid(Vertical):
         why: str | None
 
     def __init__(self, asking: Collection[str] = ()) -> None:
-        """`asking` are keys of the screen's that end in `ask`, or else in `give_back`."""
+        """`asking` are actions of the screen's that end in `ask`, or else in `give_back`."""
         super().__init__()
         self._asking = asking
         self.refusal: CuratorError | None = None

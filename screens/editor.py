@@ -18,6 +18,7 @@ from curator.errors import Cancelled, CuratorError
 from curator.history import Revision, Standing
 from curator.language import _, ngettext
 from curator.operations import (
+    OPERATIONS,
     DeleteRows,
     FillDown,
     HideColumns,
@@ -38,10 +39,11 @@ from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
 from screens.finding import Finding
 from screens.history import HistoryScreen
+from screens.keyboard.keyed import NO_KEY
 from screens.note_marks import note_marks, open_note
 from screens.noting import Noting
 from screens.operation_form import OperationForm
-from screens.operations import OperationsScreen
+from screens.operations import OFFERED, OperationsScreen
 from screens.pane import InkPane
 from screens.prose import cells_words, rows_words
 from screens.state import standing_words
@@ -53,8 +55,8 @@ from screens.widgets.grid import Grid, Marks, Selection
 
 _DELETED = _("That row is deleted; the history brings it back.")
 
-ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I", "minus")
-"""Keys after which a line asks why."""
+ASKING = ("clear", "fill_down", "delete_rows", "insert_row", "hide_columns")
+"""Actions after which a line asks why."""
 
 
 class EditorScreen(ArrangingScreen, Finding, Clipping, Totalling):
@@ -111,6 +113,10 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         Binding("ctrl+delete,D", "delete_rows", _("Delete rows"), show=False),
         Binding("insert,I", "insert_row", _("Insert a row below"), show=False),
         Binding("minus", "hide_columns", _("Hide columns"), show=False),
+        *(
+            Binding(f"{NO_KEY}{each.name}", f"operate('{each.name}')", each.title, show=False)
+            for each in OFFERED
+        ),
     ]
 
     def __init__(self, desk: Desk, dataset: Dataset, jump: Jump | None = None) -> None:
@@ -366,6 +372,11 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         if self.query_one(EditingGrid).refuses():
             return
         self.app.push_screen(OperationsScreen(), self._fill_in)
+
+    def action_operate(self, name: str) -> None:
+        """Fill in the form of one operation."""
+        if not self.query_one(EditingGrid).refuses():
+            self._fill_in(OPERATIONS[name])
 
     def _fill_in(self, chosen: type[Operation] | None, given: Operation | None = None) -> None:
         """Show an operation's form, with what was `given` before if it comes again."""

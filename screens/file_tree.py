@@ -16,12 +16,14 @@ from textual.widgets.directory_tree import DirEntry
 from textual.widgets.tree import TreeNode
 
 from curator.language import _
+from screens.keyboard.keyed import Keyed
 from screens.widgets.scripts import pictured, visual
 
 
-class FileTree(DirectoryTree):
+class FileTree(Keyed, DirectoryTree):
     """Folders and files, without those whose names begin with a dot."""
 
+    PLACE = _("Tree of files")
     ICON_NODE = "▸ "
     ICON_NODE_EXPANDED = "▾ "
     ICON_FILE = ""

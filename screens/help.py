@@ -13,11 +13,19 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Markdown, Static
 
 from curator.language import _
+from screens.keyboard.active import by_purpose, live_actions
+from screens.keyboard.keyed import Keyed
+
+_PARTS = _(
+    "\nTab and Shift+Tab go from part to part. What has no key here is in the palette (F8) and in the"
+    " menu (F10); under “Keys” there, each action can be given other keys."
+)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Keyed, ModalScreen[None]):
     """Shows a screen's help and the keys that are active on it."""
 
+    PLACE = _("Help")
     DEFAULT_CSS = """
     HelpScreen { align: center bottom; }
     HelpScreen > VerticalScroll {
@@ -32,23 +40,16 @@ class HelpScreen(ModalScreen[None]):
         super().__init__()
         self.words = str(getattr(place, "HELP", "") or "")
         self.keys = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-        for key, what in active_keys(place):
-            self.keys.add_row(Text(key, "bold"), Text(what))
+        for group, actions in by_purpose(live_actions(place)):
+            self.keys.add_row("", Text(group.title, "bold underline"))
+            for each in actions:
+                if each.keys:
+                    self.keys.add_row(Text(each.keys, "bold"), Text(each.does))
 
     def compose(self) -> ComposeResult:
         """Lay out the words and the keys."""
         with VerticalScroll():
             yield Markdown(self.words)
             yield Static(self.keys)
+            yield Static(_PARTS, markup=False)
         yield Footer()
-
-
-def active_keys(place: Screen[Any]) -> list[tuple[str, str]]:
-    """Return (key, what it does) for every action that works on a screen, several keys joined."""
-    found: dict[str, list[str]] = {}
-    for active in place.active_bindings.values():
-        binding = active.binding
-        if binding.description and active.enabled:
-            keys = found.setdefault(binding.description, [])
-            keys.append(place.app.get_key_display(binding))
-    return [(" ".join(dict.fromkeys(keys)), what) for what, keys in found.items()]

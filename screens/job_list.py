@@ -14,14 +14,16 @@ from textual.widgets import DataTable, Static
 
 from curator.language import _
 from curator.values import one_line
+from screens.keyboard.keyed import Keyed
 from screens.library_lines import fill
 from screens.reading_queue import STATE_WORDS, Job
 from screens.widgets.scripts import pictured
 
 
-class JobTable(DataTable[Text]):
+class JobTable(Keyed, DataTable[Text]):
     """The files; what is done with one is a binding."""
 
+    PLACE = _("Queue and problems")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select_cursor", _("Look at its tables"), key_display="Enter"),
         Binding(

@@ -18,6 +18,7 @@ from screens.widgets.grid import Grid
 class Lines(Grid):
     """The list; Enter goes to what a line is about."""
 
+    PLACE = _("List")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f2", "edit", _("Go there"), key_display="Enter")
     ]

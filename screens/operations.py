@@ -12,6 +12,9 @@ from curator.language import _
 from curator.operations import OPERATIONS, Operation, PasteBlock, SetCells
 from screens.dialog import Dialog
 
+OFFERED = tuple(each for each in OPERATIONS if each not in (SetCells, PasteBlock))
+"""The operations that have forms; cells are set in the grid."""
+
 
 class OperationsScreen(Dialog[type[Operation] | None]):
     """Lists the operations of the registry; dismissed with the one chosen."""
@@ -29,11 +32,10 @@ revision of the history and can be taken back.
     """
 
     def compose(self) -> ComposeResult:
-        """Lay out the list; cells are set in the grid, so that operation is not in it."""
-        offered = [operation for operation in OPERATIONS if operation not in (SetCells, PasteBlock)]
+        """Lay out the list."""
         with Vertical(classes="dialog"):
             yield Static(_("Operations"), classes="dialog-title")
-            yield OptionList(*(Option(each.title, id=each.name) for each in offered))
+            yield OptionList(*(Option(each.title, id=each.name) for each in OFFERED))
             yield Static("", id="what", markup=False)
         yield Footer()
 

@@ -12,11 +12,13 @@ from textual.suggester import Suggester
 from textual.widgets import DirectoryTree, Input
 
 from curator.language import _
+from screens.keyboard.keyed import Keyed
 
 
-class PathInput(Input):
+class PathInput(Keyed, Input):
     """A path; Tab takes the completion that is offered, and else goes on to the tree."""
 
+    PLACE = _("Path")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", _("Complete / tree")),
         Binding("down", "screen.other", _("Tree"), show=False),

@@ -15,12 +15,14 @@ from textual.widgets import Input, Static
 from curator.language import _
 from curator.operations import Operation
 from curator.values import one_line
+from screens.keyboard.keyed import Keyed
 from screens.widgets.typing_input import TypingInput
 
 
-class ReasonInput(Horizontal):
+class ReasonInput(Keyed, Horizontal):
     """Asks for the reason of an operation; Enter without one goes on."""
 
+    PLACE = _("Reason")
     DEFAULT_CSS = """
     ReasonInput { height: 1; background: $panel; }
     ReasonInput Static { width: auto; padding: 0 1; text-style: bold; }

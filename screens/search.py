@@ -21,6 +21,7 @@ from curator.store import Hit, search
 from curator.values import one_line
 from screens.base import CuratorScreen
 from screens.desk import Desk
+from screens.keyboard.keyed import Keyed
 from screens.source_words import BEAT, amount
 from screens.visit import Jump, Visit
 from screens.widgets.scripts import pictured, visual
@@ -30,9 +31,10 @@ LIMIT = 1000
 """So many places are listed; who gets more should look for more letters."""
 
 
-class SearchInput(TypingInput):
+class SearchInput(Keyed, TypingInput):
     """The text; the arrow down goes on to the list."""
 
+    PLACE = _("What is looked for")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "screen.list", _("The list"), show=False)
     ]

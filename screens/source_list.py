@@ -110,6 +110,7 @@ class Listing(View):
 class TableList(Grid):
     """The list of tables; Enter keeps or skips, F2 names."""
 
+    PLACE = _("Tables of a source")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.keep", _("Keep / skip"), show=False),
         Binding("f2", "screen.name", _("Name"), show=False),

@@ -29,6 +29,7 @@ Sight = TypeVar("Sight")
 class FoundGrid(Grid):
     """A found table; it is looked at here, and changed once it is a dataset."""
 
+    PLACE = _("A table that was found")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "screen.name", _("Name"), show=False),
     ]

@@ -19,6 +19,7 @@ from screens.widgets.grid import Grid
 class Cells(Grid):
     """The cells that a revision changed; Enter goes to one."""
 
+    PLACE = _("Cells of a revision")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f2", "edit", _("Go there"), key_display="Enter")
     ]

@@ -42,6 +42,7 @@ VERBS = {
     "doctor": _("Examine the store and say what is wrong with it."),
     "demo": _("Walk the main job on two documents that come with curator."),
     "practice": _("Practise on a table with mistakes whose answers are known."),
+    "keys": _("List which keys do what, or choose other keys."),
     "completion": _("Print the shell's completion script."),
 }
 """Every verb and what it does; each is the module of that name in this package."""

@@ -15,6 +15,7 @@ from curator.errors import (
     CuratorError,
     ExportError,
     ExtractionError,
+    KeysError,
     OperationError,
     ReadOnlyError,
     UnknownNameError,
@@ -32,6 +33,7 @@ INTERRUPTED = 130
 _CODES: tuple[tuple[type[CuratorError], int], ...] = (
     (UnknownNameError, USAGE),
     (OperationError, USAGE),
+    (KeysError, USAGE),
     (BusyError, BUSY),
     (ConflictError, BUSY),
     (ExtractionError, UNREADABLE),

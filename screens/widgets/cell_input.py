@@ -13,6 +13,7 @@ from textual.message import Message
 from curator.language import _
 from curator.tables import Value
 from curator.values import plain
+from screens.keyboard.keyed import Keyed
 from screens.widgets.scripts import pictured, unpictured
 from screens.widgets.typing_input import TypingInput
 
@@ -20,13 +21,14 @@ ROOM = 30
 """The fewest columns that a value is edited in, where the screen has them."""
 
 
-class CellInput(TypingInput):
+class CellInput(Keyed, TypingInput):
     """Edits one cell's text in its place; mount it on the screen that holds the grid.
 
     Enter commits, Escape cancels; losing the focus does neither. Line breaks and other controls
     are edited as their pictures and put back on commit.
     """
 
+    PLACE = _("Cell that is edited")
     DEFAULT_CSS = """
     CellInput, CellInput:focus {
         overlay: screen;

@@ -12,12 +12,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from curator.language import _
+from screens.keyboard.keyed import Keyed
 from screens.widgets.scripts import visual
 
 
-class Choices(OptionList):
+class Choices(Keyed, OptionList):
     """Lines with `[x]` or `[ ]` before them; Space or Enter changes one."""
 
+    PLACE = _("Choices")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", _("Choose"), show=True)]
 
     def __init__(

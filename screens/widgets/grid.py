@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from textual import events, on
@@ -15,6 +16,9 @@ from textual.reactive import reactive
 from curator.language import _
 from curator.tables import Value
 from curator.views import Row, View
+from screens.keyboard.keyed import Keyed
+from screens.keyboard.latin import read_as_latin
+from screens.keyboard.lookup import ActionsByKey
 from screens.widgets.arranging import Arranging
 from screens.widgets.blocks import BAND
 from screens.widgets.scene import Marks, Place, Selection
@@ -22,18 +26,18 @@ from screens.widgets.scene import Marks, Place, Selection
 __all__ = ["Grid", "Marks", "Place", "Selection"]
 
 
-EDIT_KEYS = ("enter", "f2", "e")
 Typing = Literal["never", "free", "always"]
 """Which characters begin an edit: none, those that no action has as its key, or all."""
 
 
-class Grid(Arranging, can_focus=True):
+class Grid(Keyed, Arranging, can_focus=True):
     """Shows a view and moves a cursor over it.
 
     The terminal thread never reads the view: what the cursor stands on is known once its block
     was read, and the messages wait for that.
     """
 
+    PLACE = _("Tables and lists")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f2", "edit", _("Edit"), show=False),
         Binding("ctrl+t", "toggle_typing", _("Letters type / letters command"), show=False),
@@ -42,7 +46,7 @@ class Grid(Arranging, can_focus=True):
     edits: bool = False
     """Whether an edit that is asked for will be opened here, so that keys may wait for it."""
     asking: Collection[str] = ()
-    """Keys of the screen's after which it asks for words; what follows them waits for that."""
+    """Actions of the screen's in which it asks for words; keys that follow wait for that."""
 
     typing: reactive[Typing] = reactive[Typing]("never", repaint=False)
     """Whether typing over a cell asks for an edit that begins with what was typed."""
@@ -146,11 +150,16 @@ class Grid(Arranging, can_focus=True):
         types = event.is_printable and event.character is not None
         if types and self.typing == "always":
             self._begin(event, event.character)
-        elif self.edits and event.key in EDIT_KEYS:
+            return
+        read_as_latin(event, self.screen)
+        if not self.edits and self.typing == "never":
+            return
+        action = self._action_of(event.key)
+        if self.edits and action == "edit":
             self._begin(event, None)
-        elif event.key in self.asking:
+        elif action in self.asking:
             self.hold()
-        elif types and self.typing == "free" and event.key not in self.screen.active_bindings:
+        elif types and self.typing == "free" and action is None:
             self._begin(event, event.character)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -176,6 +185,10 @@ class Grid(Arranging, can_focus=True):
             self.notify(_("Letters are typed into cells now; actions have other keys (F1, F8)."))
         else:
             self.notify(_("Letters are keys again; Enter edits a cell."))
+
+    @cached_property
+    def _action_of(self) -> ActionsByKey:
+        return ActionsByKey(self)
 
     def _begin(self, event: events.Key, typed: str | None) -> None:
         """Ask for an edit, and keep the keys that follow for it."""

@@ -10,10 +10,10 @@ from textual.widgets import Input, Select
 
 from curator.arrangement import Arrangement, SortKey, filter_of
 from curator.store import Dataset, Store
-from screens.app import screen_actions
 from screens.arrange import ArrangeScreen
 from screens.arranged_line import ArrangedLine
 from screens.editor import EditorScreen
+from screens.keyboard.active import live_actions
 from screens.widgets.grid import Grid
 from tests.conftest import Found
 from tests.driving import press, settled
@@ -170,7 +170,7 @@ async def test_a_line_is_turned_round_and_taken_away(store: Store, towns: Datase
 
 async def test_every_way_to_arrange_stands_in_the_palette(store: Store, towns: Dataset) -> None:
     async with at_towns(store, towns) as pilot:
-        told = [binding.description for _keys, binding in screen_actions(pilot.app.screen)]
+        told = [each.does for each in live_actions(pilot.app.screen)]
 
         for words in (
             "Sort by this column ▲",

@@ -10,11 +10,12 @@ from curator import settings
 from curator.operations import SetCells
 from curator.sources import ExtractedTable
 from curator.store import Dataset, Store
-from screens.app import CuratorApp, screen_actions
+from screens.app import CuratorApp
 from screens.ask import AskScreen
 from screens.editor import EditorScreen
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
+from screens.keyboard.active import live_actions
 from screens.library import LibraryScreen
 from screens.open_file import OpenFileScreen
 from screens.source import SourceScreen
@@ -119,9 +120,9 @@ async def test_the_palette_names_every_action_with_its_key(store: Store, cities:
         for wanted in ("Note  (F4", "Fill the column down", "Undo", "Export  (F12"):
             assert any(wanted in title for title in commands), wanted
         latin_only = [
-            binding.description
-            for keys, binding in screen_actions(pilot.app.screen)
-            if all(len(key) == 1 and key.isalpha() for key in keys.split())
+            each.does
+            for each in live_actions(pilot.app.screen)
+            if each.keys and all(len(key) == 1 and key.isalpha() for key in each.keys.split())
         ]
         assert latin_only == []
 

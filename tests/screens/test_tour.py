@@ -17,6 +17,7 @@ from curator.store import Dataset, Store
 from screens.app import CuratorApp
 from screens.editor import EditorScreen
 from screens.tour import LOOKS, TourStrip
+from screens.widgets.grid import Grid
 from tests.driving import press, settled
 
 
@@ -30,6 +31,7 @@ def ports(cities: Dataset) -> Dataset:
 async def led(store: Store, tour: Tour) -> AsyncIterator[Pilot[None]]:
     async with CuratorApp(store, "ada", None, tour).run_test(size=(100, 30)) as pilot:
         await settled(pilot)
+        await pilot.pause(LOOKS * 1.2)  # the strip is put where the library has a foot
         yield pilot
 
 
@@ -140,3 +142,15 @@ def test_a_tour_that_was_left_goes_on_where_it_was(tmp_path: Path) -> None:
 
     assert remembered().begun() == Tour(6)
     assert Tour(10).begun() == Tour(0)
+
+
+async def test_a_step_is_skipped_in_the_editor_too(store: Store, ports: Dataset) -> None:
+    async with led(store, Tour()) as pilot:
+        await press(pilot, "enter")
+        await looked(pilot)
+        before = told(pilot)
+        await press(pilot, "ctrl+t")
+
+        assert isinstance(pilot.app.focused, Grid)
+        assert told(pilot) != before
+        assert pilot.app.focused.typing == "free"

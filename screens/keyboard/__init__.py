@@ -1,0 +1,1 @@
+"""Keys and actions: what each place can do, under which name and by which keys."""
