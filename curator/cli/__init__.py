@@ -33,6 +33,7 @@ VERBS = {
     "verify": _("Verify exports with nothing but their folder."),
     "doctor": _("Examine the store and say what is wrong with it."),
     "demo": _("Walk the main job on two documents that come with curator."),
+    "config": _("List the settings, or keep one."),
     "completion": _("Print the shell's completion script."),
 }
 """Every verb and what it does; each is the module of that name in this package."""
