@@ -6,12 +6,6 @@ import sys
 
 from curator.store import Store
 
-EXPLICIT, IMPLICIT = "\x1b[8l", "\x1b[8h"
-"""ECMA-48's bidirectional support mode: who orders right-to-left text, the program or the terminal.
-
-Terminals that order text themselves (VTE, mintty) know it; the others ignore it.
-"""
-
 
 def run(store: Store, who: str | None, dataset: str | None) -> None:
     """Run the screens until the person leaves them.
@@ -21,9 +15,10 @@ def run(store: Store, who: str | None, dataset: str | None) -> None:
         dataset: the dataset to open first; None stays at the library.
     """
     from screens.app import CuratorApp
+    from screens.display import IMPLICIT
 
     app = CuratorApp(store, who, dataset)
-    _tell_terminal(EXPLICIT)
+    _tell_terminal(app.mode)
     try:
         app.run()
     finally:

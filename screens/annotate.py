@@ -14,6 +14,7 @@ from textual.widgets import Footer, Input, Static
 from curator.annotations import KINDS, SPOKEN
 from curator.language import _
 from screens.dialog import Dialog
+from screens.widgets.line_input import LineInput
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ to be said; Enter writes it. Escape writes nothing.
             yield Static(_("Annotate"), classes="dialog-title")
             yield Static("", id="kind", markup=False)
             yield Static("", id="place", markup=False)
-            yield Input(placeholder=_("What is to be said; Enter writes it"))
+            yield LineInput(placeholder=_("What is to be said; Enter writes it"))
         yield Footer()
 
     def on_mount(self) -> None:

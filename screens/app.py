@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -16,8 +16,10 @@ from curator.language import _
 from curator.settings import remember_handle
 from curator.store import Store
 from screens.ask import AskScreen
+from screens.calibration import CalibrationScreen
 from screens.crash import leave_report
 from screens.desk import Desk
+from screens.display import Display
 from screens.editor import EditorScreen
 from screens.help import active_keys
 from screens.library import LibraryScreen
@@ -26,7 +28,7 @@ NOBODY = "curator"
 """The handle of who does not want to give one."""
 
 
-class CuratorApp(App[None]):
+class CuratorApp(Display):
     """Curator's screens over one open store."""
 
     TITLE = "curator"
@@ -97,7 +99,18 @@ class CuratorApp(App[None]):
         for key, binding in screen_actions(screen):
             title = f"{binding.description}  ({key})"
             yield SystemCommand(title, binding.tooltip, partial(self._act, screen, binding))
+        yield SystemCommand(
+            _("Which line reads right?"),
+            _("Choose how Persian, Arabic and Hebrew are put in order"),
+            self.action_calibrate,
+        )
         yield from super().get_system_commands(screen)
+
+    def action_calibrate(self) -> None:
+        """Ask which line of right-to-left text reads right, and order text so."""
+        self.push_screen(
+            CalibrationScreen(), lambda wish: self.let_order(wish) if wish is not None else None
+        )
 
     def _fatal_error(self) -> None:
         """Leave a report, in place of Textual's, which prints every variable on the terminal."""

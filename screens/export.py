@@ -36,6 +36,7 @@ from screens.export_words import (
 )
 from screens.open_file import PathSuggester, written_path
 from screens.prose import Line, Prose
+from screens.widgets.line_input import LineInput
 
 _PAUSE = 0.1
 """Seconds between two tellings of how far an export is."""
@@ -98,7 +99,7 @@ older export is replaced. `curator verify FOLDER` proves it again, on any machin
             yield Static("", id="warning", markup=False)
             with Horizontal(id="where"):
                 yield Static(_("Folder"))
-                yield Input(
+                yield LineInput(
                     self.desk.export_folder,
                     placeholder=_("its path; the right arrow completes it"),
                     suggester=PathSuggester(Path.home()),

@@ -24,7 +24,7 @@ from screens.entry_words import CHANGES, Facts, annotation_lines, revision_lines
 from screens.prose import Line, Prose, cells_words
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
-from screens.widgets.scripts import visual
+from screens.widgets.line_input import LineInput
 
 _UNDONE = "↶"
 _CHOICES = {"kind": _("any kind"), "person": _("anybody"), "column": _("any column")}
@@ -89,7 +89,7 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
     def compose(self) -> ComposeResult:
         """Lay out the filters, the list, and what is told of one step."""
         with Horizontal(id="filters", classes="line"):
-            yield Input(placeholder=_("text: what, why, before, after"), compact=True)
+            yield LineInput(placeholder=_("text: what, why, before, after"), compact=True)
             for name, anything in _CHOICES.items():
                 yield Select[str]([], prompt=anything, id=name, compact=True)
             yield Static("", id="count", markup=False)
@@ -273,7 +273,7 @@ gave them. **Ctrl+Z** takes back the newest step, a note's event included.
             AskScreen(
                 _("Take back revision {number}?").format(number=entry.number),
                 _("{what}  ({cells})\nSay why, or just press Enter.").format(
-                    what=visual(sentence(one_line(entry.what, 50))),
+                    what=sentence(one_line(entry.what, 50)),
                     cells=cells_words(entry.cells),
                 ),
                 placeholder=_("why"),

@@ -19,6 +19,7 @@ from curator.tables import Column
 from screens.dialog import Dialog
 from screens.toggles import Tick
 from screens.widgets.choices import Choices
+from screens.widgets.line_input import LineInput
 
 
 class OperationForm(Dialog[Operation | None]):
@@ -106,7 +107,7 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
             case kind:
                 usual = "" if option.default is MISSING else str(option.default)
                 value = usual if given is None else str(given)
-                yield Input(value, type="integer" if kind == "number" else "text", id=name)
+                yield LineInput(value, type="integer" if kind == "number" else "text", id=name)
 
     @on(Input.Submitted)
     def submit(self, event: Input.Submitted) -> None:

@@ -1,4 +1,4 @@
-"""Words about data, for panes: wrapped first, then put in the order in which they are seen."""
+"""Words about data, for panes: wrapped in the order in which they are read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 from curator.language import ngettext
-from screens.widgets.scripts import has_rtl, pictured, visual
+from screens.widgets.scripts import has_rtl, isolated, pictured
 
 _NARROWEST = 12
 
@@ -68,14 +68,13 @@ class Prose:
                 label = " " * len(label)
 
     def _wrapped(self, console: Console, parts: Sequence[str], width: int) -> Iterator[str]:
-        """Yield lines as seen; parts share one where all fit, or where none runs right to left."""
+        """Yield lines; parts share one where all fit, or where none runs right to left."""
         shown = [pictured(part) for part in parts]
         whole = Text("".join(shown))
         if whole.cell_len <= width:
-            yield "".join(visual(part) if has_rtl(part) else part for part in shown)
+            yield "".join(map(isolated, shown))
             return
         pieces = shown if has_rtl(whole.plain) else [whole.plain]
         for piece in pieces:
             for line in Text(piece.strip()).wrap(console, max(width, _NARROWEST)):
-                words = line.plain.rstrip()
-                yield visual(words) if has_rtl(words) else words
+                yield isolated(line.plain.rstrip())

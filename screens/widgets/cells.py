@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Literal
 
 from rich.cells import split_graphemes
 
 from curator.tables import Value
-from screens.widgets.scripts import has_rtl, pictured, runs_rtl, visual, widest
-
-Rtl = Literal["app", "terminal"]
-"""Who shapes and orders right-to-left text: this program, or a terminal that can."""
+from screens.widgets.scripts import has_rtl, isolated, pictured, runs_rtl, widest
 
 BLANK = "∅"
 ELLIPSIS = "…"
@@ -23,19 +19,19 @@ class Pending(Enum):
     PENDING = ELLIPSIS
 
 
-def fit(value: Value | Pending, width: int, rtl: Rtl = "app") -> str:
+def fit(value: Value | Pending, width: int) -> str:
     """Return `value` as exactly `width` cells; what does not fit ends in an ellipsis.
 
     Where terminals disagree on the width of a text, the widest is meant: no terminal takes more.
     Numbers stand right, text left, and text that runs from right to left stands right. It is cut
-    at its logical end, whichever way it is shown.
+    at its logical end, and is put in order where it is sent to the terminal.
     """
     if isinstance(value, str):
         if value.isascii() and value.isprintable():
             if len(value) <= width:
                 return value.ljust(width)
             return value[: max(width - 1, 0)] + ELLIPSIS if width > 0 else ""
-        return _fit_any(pictured(value), width, rtl)
+        return _fit_any(pictured(value), width)
     if value is None:
         return BLANK.ljust(width)[:width]
     if isinstance(value, Pending):
@@ -52,7 +48,7 @@ def measure(value: Value) -> int:
     return len(text) if text.isascii() else widest(pictured(text))
 
 
-def _fit_any(text: str, width: int, rtl: Rtl) -> str:
+def _fit_any(text: str, width: int) -> str:
     size = widest(text)
     if size > width:
         text, size = _cut(text, width - 1)
@@ -61,10 +57,8 @@ def _fit_any(text: str, width: int, rtl: Rtl) -> str:
     padding = " " * (width - size)
     if not has_rtl(text):
         return text + padding
-    rightward = not runs_rtl(text)
-    if rtl == "app":
-        text = visual(text)
-    return text + padding if rightward else padding + text
+    whole = isolated(text)
+    return padding + whole if runs_rtl(text) else whole + padding
 
 
 def _cut(text: str, width: int) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from curator.tables import Value
-from screens.widgets.cells import Pending, Rtl, fit
+from screens.widgets.cells import Pending, fit
 from screens.widgets.rows import Cell, Look, draw
 from screens.widgets.ruler import Ruler
 
@@ -41,7 +41,6 @@ class Scene:
     ruler: Ruler
     look: Look
     marks: Marks
-    rtl: Rtl
     cursor: Place
     selection: Selection
     places: range
@@ -90,7 +89,7 @@ class Scene:
         width = min(self.ruler.widths[place], max(self.width - start, 0))
         mark = self.marks.get((row_id, self.ruler.columns[place].id), "")
         mark = mark if len(mark) < width else ""
-        return Cell(fit(value, width - len(mark), self.rtl), width, mark, over)
+        return Cell(fit(value, width - len(mark)), width, mark, over)
 
     def _line(self, gutter: tuple[str, Style], cells: Sequence[Cell], base: Style) -> Strip:
         return draw(gutter, cells, base, self.look.mark, self.origin, self.width)

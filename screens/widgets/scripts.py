@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from unicodedata import category
+from typing import Literal
+from unicodedata import bidirectional, category
 
 from rich.cells import cell_len, get_character_cell_size
+
+Rtl = Literal["app", "words", "terminal"]
+"""Who puts right-to-left text in order: curator; curator the words, and the terminal the letters of
+each; or the terminal alone."""
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -32,6 +37,16 @@ _MARK = (
 )
 _MARKS = re.compile(f"[{_MARK}]")
 _MARKS_FIRST = re.compile(f"([{_MARK}]+)([^{_MARK}])")
+_WORD_AS_SENT = re.compile(
+    "[\u0590-\u05ff\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u08ff"
+    "\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc]+"
+)
+_ISOLATES = ("LRI", "RLI", "FSI", "PDI")
+_ISOLATE, _POP, _LEFT_TO_RIGHT = "\u2068", "\u2069", "\u200e"
+_JOINERS_KEPT = {0x200C: 0x0870, 0x200D: 0x0871}
+"""python-bidi drops joiners (rule X9), which a terminal that joins letters needs; two letters that
+no language's text has in their place."""
+_JOINERS_BACK = {there: here for here, there in _JOINERS_KEPT.items()}
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c"))
 
 
@@ -99,6 +114,41 @@ def has_rtl(text: str) -> bool:
     return _RTL.search(text) is not None
 
 
+def isolated(text: str) -> str:
+    """Return `text` marked as one whole with a direction of its own, if it runs right to left.
+
+    The marks are Unicode's isolates, which take no room. Data cannot hold any where it is shown:
+    `pictured` draws them. Whoever shows the text takes them out again.
+    """
+    return f"{_ISOLATE}{text}{_POP}" if has_rtl(text) else text
+
+
+def plain(text: str) -> str:
+    """Return `text` without the marks that `isolated` put into it."""
+    return text.replace(_ISOLATE, "").replace(_POP, "")
+
+
+def ordered(text: str, rtl: Rtl) -> str:
+    """Return a text of one direction as it is sent to the terminal, by who orders it.
+
+    A terminal that orders lines as a whole gets a mark after the text, so that what stands beside
+    it, such as the next cell, is not drawn into its order.
+    """
+    if rtl == "app":
+        return visual(text)
+    return _by_words(text) if rtl == "words" else text + _LEFT_TO_RIGHT
+
+
+@lru_cache(8192)
+def _by_words(text: str) -> str:
+    """Return words in the order in which they stand, each with its letters as they were."""
+    from bidi.algorithm import get_display
+
+    kept = known(text).translate(_JOINERS_KEPT)
+    turned = str(get_display(kept)).translate(_JOINERS_BACK)
+    return _WORD_AS_SENT.sub(lambda word: word[0][::-1], turned)
+
+
 @lru_cache(8192)
 def visual(text: str) -> str:
     """Return `text` shaped and in the order in which its signs stand from left to right.
@@ -111,12 +161,26 @@ def visual(text: str) -> str:
     from bidi import get_display as fast
     from bidi.algorithm import get_display as mirroring
 
-    shaped = _WORD.sub(lambda word: _shape(word[0]), text)
+    shaped = joined(known(text))
     order = mirroring if _PAIRED.search(shaped) else fast
     turned = str(order(shaped))
     if _MARKS.search(turned):
         turned = _MARKS_FIRST.sub(lambda found: found[2] + found[1][::-1], turned)
     return turned.translate(_INVISIBLE)
+
+
+def known(text: str) -> str:
+    """Return `text` without what python-bidi's slower version breaks on.
+
+    Those are code points that Unicode has not given a direction, and isolates.
+    """
+    directed = ((char, bidirectional(char)) for char in text)
+    return "".join(char if kind else "\ufffd" for char, kind in directed if kind not in _ISOLATES)
+
+
+def joined(text: str) -> str:
+    """Return `text` with Arabic-script letters in their joined forms, one sign for each letter."""
+    return _WORD.sub(lambda word: _shape(word[0]), text)
 
 
 @lru_cache(8192)

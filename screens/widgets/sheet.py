@@ -19,7 +19,6 @@ from curator.errors import CuratorError
 from curator.views import View
 from screens.widgets.anchored import anchored
 from screens.widgets.blocks import ROWS, Blocks, Key
-from screens.widgets.cells import Rtl
 from screens.widgets.rows import Anchored, Look
 from screens.widgets.ruler import Ruler
 from screens.widgets.scene import Marks, Place, Scene, Selection
@@ -67,12 +66,10 @@ class Sheet(ScrollView):
         self,
         view: View | None = None,
         *,
-        rtl: Rtl = "app",
         id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self.rtl: Rtl = rtl
         self.blocks: Blocks | None = None
         self.ruler = Ruler()
         self._marks: Marks = {}
@@ -287,7 +284,6 @@ class Sheet(ScrollView):
             ruler=self.ruler,
             look=self._look,
             marks=self._marks,
-            rtl=self.rtl,
             cursor=self.cursor,
             selection=self.selection,
             places=self.seen_columns,

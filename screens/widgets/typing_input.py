@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textual import events
-from textual.widgets import Input
+
+from screens.widgets.line_input import LineInput
 
 
-class TypingInput(Input):
+class TypingInput(LineInput):
     """Acts on the keys that are its bindings at once.
 
     Textual's input lets a bound key (Backspace, an arrow, Enter) travel up to the screen before it

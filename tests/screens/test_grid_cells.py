@@ -6,7 +6,8 @@ from rich.cells import cell_len
 
 from curator.tables import Value
 from screens.widgets.cells import fit, measure
-from screens.widgets.scripts import has_sure_width, pictured, unpictured, visual, widest
+from screens.widgets.reading_order import ReadingOrder
+from screens.widgets.scripts import has_sure_width, pictured, plain, unpictured, visual, widest
 
 
 @pytest.mark.parametrize(
@@ -47,12 +48,13 @@ def test_no_fitted_text_is_wider_than_its_column(text: str) -> None:
 
 
 def test_right_to_left_text_is_cut_at_its_logical_end() -> None:
-    assert fit("استان تهران", 7, "terminal") == "استان …"
-    assert fit("استان تهران", 7, "app")[0] == "…"
+    assert plain(fit("استان تهران", 7)) == "استان …"
+    assert ReadingOrder("app").line(fit("استان تهران", 7))[0] == "…"
 
 
 def test_a_terminal_that_orders_text_itself_gets_it_as_it_is() -> None:
-    assert fit("سلام", 6, "terminal") == "  سلام"
+    assert plain(fit("سلام", 6)) == "  سلام"
+    assert ReadingOrder("terminal").line(fit("سلام", 6)) == "  سلام\u200e"
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 import textual
-from textual.app import App
 
 from curator.demo import documents
 from curator.operations import SetCells
 from curator.store import Dataset, Store
 from screens.app import CuratorApp
 from screens.desk import Desk
+from screens.display import Display
 from screens.source import SourceScreen
 from tests.driving import settled
 
@@ -42,9 +42,7 @@ def test_the_editor_with_persian_and_nepali(
 def test_a_source_beside_its_page(store: Store, snap_compare: Compare) -> None:
     pdf, _ = documents()
 
-    class Alone(App[None]):
-        CSS_PATH = None
-
+    class Alone(Display):
         def on_mount(self) -> None:
             self.push_screen(SourceScreen(Desk(store, "ada"), pdf))
 
