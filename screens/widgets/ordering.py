@@ -1,16 +1,38 @@
-"""Where each sign of a right-to-left line stands, for widgets that need to find it again."""
+"""The order in which the signs of a right-to-left line stand: Unicode's UAX #9, for display only.
+
+python-bidi does the most of it. Its fast version does not mirror brackets and does not tell where
+a sign came from; its slower one knows no pairs of brackets (rule N0), so that is done here, and in
+both the marks are put behind their letter again (rule L3).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from unicodedata import combining
 
-from screens.widgets.scripts import joined, known
+from screens.widgets.scripts import Rtl, runs_rtl
+from screens.widgets.shaping import MARK, joined, known
 
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u061c"
 """Characters that take no room and have no shape of their own."""
+
+_LEFT_TO_RIGHT = "\u200e"
+_NO_SHAPE = dict.fromkeys(map(ord, INVISIBLE))
+_MIRRORED = re.compile("[()\\[\\]{}<>«»‹›≤≥]")
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "〈": "〉", "《": "》", "「": "」", "⟨": "⟩"}
+_MARKS_FIRST = re.compile(f"([{MARK}]+)([^{MARK}])")
+_JOINERS = "\u200c\u200d"
+_WORD_AS_SENT = re.compile(
+    "[\u0590-\u05ff\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u08ff"
+    f"{_JOINERS}\ufb1d-\ufdff\ufe70-\ufefc]+"
+)
+
+Char = dict[str, Any]
+"""A character as python-bidi's steps pass it on: ch, level, type, orig, and its index."""
 
 
 @dataclass(frozen=True)
@@ -22,33 +44,114 @@ class Sign:
     """Its place in the line as it is read."""
 
 
+def ordered(text: str, rtl: Rtl) -> str:
+    """Return a text of one direction as it is sent to the terminal, by who orders it.
+
+    A terminal that orders lines as a whole gets a mark after the text, so that what stands beside
+    it, such as the next cell, is not drawn into its order.
+    """
+    if rtl == "app":
+        return visual(text)
+    return _by_words(text) if rtl == "words" else text + _LEFT_TO_RIGHT
+
+
+@lru_cache(8192)
+def visual(text: str) -> str:
+    """Return `text` shaped and in the order in which its signs stand from left to right.
+
+    For terminals that do neither. Shorten in logical order first, then call this.
+    """
+    from bidi import get_display
+
+    if _MIRRORED.search(text):
+        return "".join(sign.text for sign in signs(text, runs_rtl(text)))
+    turned = str(get_display(joined(known(text))))
+    return _MARKS_FIRST.sub(_mark_last, turned).translate(_NO_SHAPE)
+
+
+@lru_cache(8192)
+def _by_words(text: str) -> str:
+    """Return words in the order in which they stand, each with its letters as they were."""
+    turned = "".join(sign.text for sign in _turned(known(text), runs_rtl(text)))
+    return _WORD_AS_SENT.sub(lambda word: word[0][::-1], turned)
+
+
 @lru_cache(256)
 def signs(text: str, leftward: bool) -> Sequence[Sign]:
     """Return what is seen of a line, from left to right.
-
-    Unicode's UAX #9, with marks behind their letter (rule L3) and without what has no shape.
 
     Args:
         text: the line in the order in which it is read.
         leftward: whether its paragraph runs from right to left; then spaces at its end stand at
             its left.
     """
+    kept = [index for index, char in enumerate(text) if known(char)]
+    turned = _turned(joined(known(text)), leftward)
+    return [
+        Sign(sign.text, kept[sign.index])
+        for sign in _marks_last(turned)
+        if sign.text not in INVISIBLE
+    ]
+
+
+def _turned(text: str, leftward: bool) -> list[Sign]:
+    """Do the steps of UAX #9; joiners go with the letter that they stand behind."""
     from bidi import algorithm
 
-    storage = algorithm.get_empty_storage()
+    storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = (1, "R") if leftward else (0, "L")
-    kept = [index for index, char in enumerate(text) if known(char)]
-    algorithm.get_embedding_levels(joined(known(text)), storage)
-    for index, char in zip(kept, storage["chars"], strict=True):
+    algorithm.get_embedding_levels(text, storage)
+    for index, char in enumerate(storage["chars"]):
         char["index"] = index
+        if char["ch"] in _JOINERS:
+            char["type"] = char["orig"] = "NSM"
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
+    _pair_brackets(storage["chars"], storage["base_dir"])
     algorithm.resolve_neutral_types(storage, False)
     algorithm.resolve_implicit_levels(storage, False)
     algorithm.reorder_resolved_levels(storage, False)
     algorithm.apply_mirroring(storage, False)
-    turned = [Sign(char["ch"], char["index"]) for char in storage["chars"]]
-    return [sign for sign in _marks_last(turned) if sign.text not in INVISIBLE]
+    return [Sign(char["ch"], char["index"]) for char in storage["chars"]]
+
+
+def _pair_brackets(chars: Sequence[Char], base: str) -> None:
+    """Give brackets that belong together one direction (rule N0)."""
+    for opening, closing in _pairs(chars):
+        within = {_strong(char) for char in chars[opening + 1 : closing]} - {""}
+        if base in within:
+            direction = base
+        elif within:
+            before = (_strong(char) for char in reversed(chars[:opening]))
+            direction = next(filter(None, before), base)
+        else:
+            continue
+        chars[opening]["type"] = chars[closing]["type"] = direction
+
+
+def _pairs(chars: Sequence[Char]) -> list[tuple[int, int]]:
+    """Return the places of brackets that belong together, by the opening one (rule BD16)."""
+    pairs: list[tuple[int, int]] = []
+    waiting: list[tuple[str, int]] = []
+    for place, char in enumerate(chars):
+        if char["ch"] in _BRACKETS:
+            waiting.append((_BRACKETS[char["ch"]], place))
+            continue
+        for depth in range(len(waiting) - 1, -1, -1):
+            if waiting[depth][0] == char["ch"]:
+                pairs.append((waiting[depth][1], place))
+                del waiting[depth:]
+                break
+    return sorted(pairs)
+
+
+def _strong(char: Char) -> str:
+    """Return the direction that a character has of itself; numbers count as right to left."""
+    return {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}.get(char["type"], "")
+
+
+def _mark_last(found: re.Match[str]) -> str:
+    return found[2] + found[1][::-1]
 
 
 def _marks_last(turned: Sequence[Sign]) -> Iterator[Sign]:

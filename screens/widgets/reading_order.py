@@ -12,7 +12,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from screens.widgets.scripts import Rtl, has_rtl, ordered
+from screens.widgets.ordering import ordered
+from screens.widgets.scripts import Rtl, has_rtl
 
 _WHOLE = re.compile("\u2068([^\u2069]*)\u2069?|\u2069")
 _FIELD = re.compile(r"(?:(?!  )[^│┃║╎])+")

@@ -6,8 +6,9 @@ from rich.cells import cell_len
 
 from curator.tables import Value
 from screens.widgets.cells import fit, measure
+from screens.widgets.ordering import visual
 from screens.widgets.reading_order import ReadingOrder
-from screens.widgets.scripts import has_sure_width, pictured, plain, unpictured, visual, widest
+from screens.widgets.scripts import has_sure_width, pictured, plain, unpictured, widest
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,8 @@ def test_a_terminal_that_orders_text_itself_gets_it_as_it_is() -> None:
         ("سال ۱۳۹۶", "۱۳۹۶ ﻝﺎﺳ"),
         ("(سلام)", "(ﻡﺎﻠﺳ)"),
         ("نفت (NIOC)", "(NIOC) ﺖﻔﻧ"),
+        ("نفت (NIOC) ۱۲", "۱۲ (NIOC) ﺖﻔﻧ"),
+        ("code (نفت) 12", "code (ﺖﻔﻧ) 12"),
         ("COVID-19 در 2020", "COVID-19 2020 ﺭﺩ"),
         ("שלום", "םולש"),
         ("plain", "plain"),

@@ -6,9 +6,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from screens.widgets.ordering import signs
+from screens.widgets.ordering import ordered, signs, visual
 from screens.widgets.reading_order import ReadingOrder
-from screens.widgets.scripts import Rtl, isolated, ordered, runs_rtl, visual
+from screens.widgets.scripts import Rtl, isolated, runs_rtl
 
 TEXTS = st.text("abc 12(]«»،سلامیپگ\u200c\u064e۱۲של\U0001eeef\u2067", max_size=30)
 
