@@ -16,6 +16,7 @@ VERBS = {
     "list": _("List the datasets."),
     "sources": _("List the files that were added."),
     "show": _("Print rows of a dataset, today's or those of an older revision."),
+    "inspect": _("Print what a cell is made of, code point by code point."),
     "open": _("Open the screens, at the library or at a dataset."),
     "set": _("Give one cell a new value."),
     "apply": _("Apply an operation to a dataset."),

@@ -1,12 +1,16 @@
-"""What a cell's text means: white space, numbers, names of columns."""
+"""What a cell's text means: white space, numbers, characters, names of columns."""
 
+from curator.values.characters import CATEGORIES, Character, characters, suspicions
 from curator.values.formula import ESCAPE, escaped, unescaped
 from curator.values.names import column_names, dataset_name
 from curator.values.number import is_number
 from curator.values.text import collapsed, one_line, stored, trimmed
 
 __all__ = [
+    "CATEGORIES",
     "ESCAPE",
+    "Character",
+    "characters",
     "collapsed",
     "column_names",
     "dataset_name",
@@ -14,6 +18,7 @@ __all__ = [
     "is_number",
     "one_line",
     "stored",
+    "suspicions",
     "trimmed",
     "unescaped",
 ]
