@@ -19,9 +19,10 @@ from curator.language import _, ngettext
 from curator.operations import DeleteRows, FillDown, InsertRows, Operation, SetCells
 from curator.store import Dataset, StoredView, Taken
 from curator.values import one_line
+from curator.views import View
 from screens.annotate import AnnotateScreen, Written
 from screens.ask import AskScreen
-from screens.base import CuratorScreen
+from screens.dataset_screen import DatasetScreen
 from screens.desk import Desk
 from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
@@ -41,7 +42,7 @@ ASKING = ("delete", "ctrl+d", "f", "ctrl+delete", "D", "insert", "I")
 """Keys after which a line asks why."""
 
 
-class EditorScreen(CuratorScreen):
+class EditorScreen(DatasetScreen):
     """Correct and annotate a dataset beside the page that it came from."""
 
     HELP = _("""
@@ -88,11 +89,8 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
 
     def __init__(self, desk: Desk, dataset: Dataset, jump: Jump | None = None) -> None:
         """`jump` is where the cursor stands at first; None is the top."""
-        super().__init__()
+        super().__init__(desk, dataset)
         self._jump = jump
-        self.desk = desk
-        self.dataset = dataset
-        self._view: StoredView | None = None
         self._working: str | None = None
         self._form: Operation | None = None
         """The operation that a form was filled in for last."""
@@ -109,6 +107,7 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         """Show the dataset as it stands."""
         self.query_one(Grid).focus()
         self._read()
+        self.ask_once()
 
     def _read(self, notice: str | None = None) -> None:
         """Read the head and the annotations, then draw them."""
@@ -120,9 +119,11 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
     def _show(
         self, view: StoredView, annotations: Sequence[Annotation], notice: str | None
     ) -> None:
-        self._view = view
+        opening, self._view = self._view is None, self.directed(view)
         grid = self.query_one(Grid)
-        self.query_one(EditingGrid).show(view)
+        self.draw_view(self._view)
+        if opening:
+            grid.action_first_column()
         columns = {column.name: column.id for column in view.columns}
         first = view.columns[0].id
         grid.set_marks(
@@ -144,6 +145,10 @@ Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision 
         if self._jump is not None:
             jump, self._jump = self._jump, None
             self._visit_place(jump)
+
+    def draw_view(self, view: View) -> None:
+        """Draw a view in the grid."""
+        self.query_one(EditingGrid).show(view)
 
     def _status(self, more: str = "") -> None:
         view = self._view

@@ -16,6 +16,7 @@ from curator.language import _
 from curator.tables import Value
 from curator.views import Row, View
 from screens.widgets.blocks import BAND
+from screens.widgets.mirrored import MirroredView
 from screens.widgets.scene import Marks, Place, Selection
 from screens.widgets.sheet import Sheet
 
@@ -180,12 +181,14 @@ class Grid(Sheet, can_focus=True):
         self.move_to(self.cursor_row + rows, self.cursor_column)
 
     def action_first_column(self) -> None:
-        """Move to the first column."""
-        self.move_to(self.cursor_row, 0)
+        """Move to the first column, which may stand at the right."""
+        mirrored = isinstance(self.view, MirroredView)
+        self.move_to(self.cursor_row, len(self.widths) - 1 if mirrored else 0)
 
     def action_last_column(self) -> None:
-        """Move to the last column."""
-        self.move_to(self.cursor_row, len(self.widths) - 1)
+        """Move to the last column, which may stand at the left."""
+        mirrored = isinstance(self.view, MirroredView)
+        self.move_to(self.cursor_row, 0 if mirrored else len(self.widths) - 1)
 
     def action_first_row(self) -> None:
         """Move to the first row."""
