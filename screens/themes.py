@@ -133,10 +133,8 @@ class Colourless(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return a segment for each of `segments`."""
         return [
-            segment
-            if segment.control or segment.style is None
-            else Segment(segment.text, _colourless(segment.style))
-            for segment in segments
+            Segment(text, style and _colourless(style), control)
+            for text, style, control in segments
         ]
 
 

@@ -30,7 +30,10 @@ def open_screens(store: str | None, dataset: str | None, who: str | None) -> Non
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UnknownNameError(
-            _("The screens need a terminal; the verbs work without one: curator --help.")
+            _(
+                "The screens need a terminal that can move its cursor; without one, list, show,"
+                " set, annotate and export do the same work: curator --help."
+            )
         )
     from curator.store import Store
     from screens import run

@@ -16,15 +16,15 @@ from screens.widgets.ordering import ordered
 from screens.widgets.scripts import Rtl, has_rtl
 
 _WHOLE = re.compile("\u2068([^\u2069]*)\u2069?|\u2069")
-_FIELD = re.compile(r"(?:(?!  )[^│┃║╎])+")
+_FIELD = re.compile(r"(?:(?!  | · )[^│┃║╎])+")
 _EDGES = re.compile(r"( *)(.*?)( *)", re.DOTALL)
 
 
 class ReadingOrder(LineFilter):
     """Orders the right-to-left texts of a line, each in its place.
 
-    What is `isolated` is one text. Elsewhere two spaces or a line between columns end a text, as
-    between the cells of a list, and so does a change of style.
+    What is `isolated` is one text. Elsewhere two spaces, a line or a dot between them end a text,
+    as between the cells of a list or the parts of a title, and so does a change of style.
     """
 
     def __init__(self, rtl: Rtl) -> None:

@@ -2,7 +2,9 @@ import subprocess
 import sys
 
 import pytest
-from rich.cells import cell_len
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len, split_graphemes
 
 from curator.tables import Value
 from screens.widgets.cells import fit, measure
@@ -46,6 +48,18 @@ def test_no_fitted_text_is_wider_than_its_column(text: str) -> None:
     for width in range(12):
         assert widest(fit(text, width)) == width
         assert cell_len(fit(text, width)) <= width
+
+
+@given(
+    st.text("a表سِ\u0301\u200d\u200c👨👩🇳🇵🏽❤\ufe0fनेपा", max_size=12),
+    st.integers(min_value=0, max_value=12),
+)
+def test_no_grapheme_is_cut_in_two(text: str, width: int) -> None:
+    shown = plain(fit(text, width)).strip(" ").removesuffix("…")
+    graphemes, _ = split_graphemes(text)
+
+    assert text.startswith(shown)
+    assert len(shown) in {0, *(stop for _start, stop, _size in graphemes)}
 
 
 def test_right_to_left_text_is_cut_at_its_logical_end() -> None:

@@ -17,6 +17,10 @@ def test_each_cell_of_a_line_keeps_its_place() -> None:
     assert ReadingOrder("app").line(" سلام   3  ایران ") == " ﻡﺎﻠﺳ   3  ﻥﺍﺮﯾﺍ "
 
 
+def test_each_part_of_a_title_keeps_its_place() -> None:
+    assert ReadingOrder("app").line("ایران · 4 rows · ada") == "ﻥﺍﺮﯾﺍ · 4 rows · ada"
+
+
 def test_what_is_isolated_is_one_text_whatever_is_in_it() -> None:
     text = "سلام  دنیا │ ۱۲"
 

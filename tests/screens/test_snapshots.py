@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import textual
 
+from curator.annotations import Place
 from curator.demo import documents
 from curator.operations import SetCells
 from curator.store import Dataset, Store
@@ -36,6 +37,21 @@ def test_the_editor_with_persian_and_nepali(
     assert snap_compare(
         CuratorApp(store, "ada", "cities"), run_before=settled, terminal_size=(80, 24),
         press=["down", "down", "down", "right", "right"],
+    )  # fmt: skip
+
+
+def test_the_editor_without_colours(
+    store: Store,
+    cities: Dataset,
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CURATOR_THEME", "monochrome")
+    cities.annotate(Place(3, "city"), "doubt", "?", "ada")
+
+    assert snap_compare(
+        CuratorApp(store, "ada", "cities"), run_before=settled, terminal_size=(80, 24),
+        press=["right", "down", "shift+down", "shift+right"],
     )  # fmt: skip
 
 
