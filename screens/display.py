@@ -8,11 +8,13 @@ from functools import partial
 from typing import Any
 
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from curator.language import _
 from curator.settings import BIDI, THEME, Setting
+from screens.overlay import Overlay
 from screens.terminals import colours, who_orders
 from screens.themes import SPOKEN, THEMES, Colourless, suited
 from screens.widgets.reading_order import ReadingOrder
@@ -23,6 +25,10 @@ EXPLICIT, IMPLICIT = "\x1b[8l", "\x1b[8h"
 
 Terminals that order text themselves (VTE, mintty) know it; the others ignore it.
 """
+
+
+class Palette(Overlay, CommandPalette):
+    """Every action by its name."""
 
 
 class Display(App[None]):
@@ -52,6 +58,11 @@ class Display(App[None]):
         if self.theme == THEMES["monochrome"].name:
             own.append(self._colourless)
         return [*super().get_line_filters(), *own]
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def let_order(self, wish: str) -> None:
         """Let somebody else order text from now on, and remember it."""

@@ -87,28 +87,33 @@ def tmux(
         window("kill-server")
 
 
-@pytest.mark.parametrize(
-    "keys", [[], ["r"], ["Down", "Right"]], ids=["straight", "turned", "moved"]
-)
-def test_separators_stand_below_each_other(tmux: Tmux, keys: list[str]) -> None:
-    for key in keys:
+def test_separators_stand_below_each_other(tmux: Tmux) -> None:
+    for keys, text in (((), "Pokhara"), (("Down", "Right"), "field 2"), (("r",), "end │emoji")):
+        tmux("send-keys", *keys)
+        tmux.await_text(text)
+
+        columns = tmux.columns("│", 6)
+
+        assert sorted(columns) == [1, 2, 3, 4, 5]
+        assert len(columns[1]) >= 5
+        for line in range(2, 6):
+            assert columns[line][:5] == columns[1][:5], tmux("capture-pane", "-p")
+
+
+def test_what_lies_beneath_a_dialog_stays_as_it_was(tmux: Tmux) -> None:
+    before = tmux("capture-pane", "-p").splitlines()[:3]
+    for key, text in (("F8", "Search for"), ("Escape", "F8 Palette"), ("F4", "Annotate")):
         tmux("send-keys", key)
-    if "r" in keys:
-        tmux.await_text("end │emoji")
+        tmux.await_text(text)
 
-    columns = tmux.columns("│", 6)
-
-    assert sorted(columns) == [1, 2, 3, 4, 5]
-    assert len(columns[1]) >= 5
-    for line in range(2, 6):
-        assert columns[line][:5] == columns[1][:5], tmux("capture-pane", "-p")
+        assert tmux("capture-pane", "-p").splitlines()[:3] == before
 
 
 def test_a_persian_line_in_the_cell_editor_moves_nothing(tmux: Tmux) -> None:
-    tmux("send-keys", "Down", "Enter")
+    tmux("send-keys", "Enter")
     tmux.await_text("Cancel")
     before = tmux.columns("│", 6)
-    tmux("send-keys", "سلام")
+    tmux("send-keys", "C-u", "سلام")
     tmux.await_text("ﻡﺎﻠﺳ")
 
     assert tmux.columns("│", 6) == before
