@@ -24,11 +24,20 @@ SAMPLE = 50
 
 
 class DatasetScreen(CuratorScreen):
-    """A screen with a grid over one dataset."""
+    """A screen with a grid over one dataset.
+
+    Terminals send Shift+F6 and Shift+F7 as F18 and F19.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "inspect", _("Inspect characters"), show=False),
-        Binding("r", "turn_columns", _("Columns from right to left"), show=False),
+        Binding("i,f19", "inspect", _("Inspect characters"), show=False, key_display="Shift+F7"),
+        Binding(
+            "r,f18",
+            "turn_columns",
+            _("Columns from right to left"),
+            show=False,
+            key_display="Shift+F6",
+        ),
     ]
 
     def __init__(self, desk: Desk, dataset: Dataset) -> None:
