@@ -20,15 +20,20 @@ from screens.widgets.shaping import MARK, joined, known
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u061c"
 """Characters that take no room and have no shape of their own."""
 
+_NEUTRAL = "\u200b\u200c\u200d"
+"""Those among them that have no part in the order (rule X9)."""
 _LEFT_TO_RIGHT = "\u200e"
 _NO_SHAPE = dict.fromkeys(map(ord, INVISIBLE))
 _MIRRORED = re.compile("[()\\[\\]{}<>«»‹›≤≥]")
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "〈": "〉", "《": "》", "「": "」", "⟨": "⟩"}
 _MARKS_FIRST = re.compile(f"([{MARK}]+)([^{MARK}])")
-_JOINERS = "\u200c\u200d"
+_JOINERS_KEPT = {0x200C: 0x0870, 0x200D: 0x0871}
+"""python-bidi drops joiners (rule X9), which a terminal that joins letters needs; two letters that
+no language's text has in their place."""
+_JOINERS_BACK = {there: here for here, there in _JOINERS_KEPT.items()}
 _WORD_AS_SENT = re.compile(
     "[\u0590-\u05ff\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u08ff"
-    f"{_JOINERS}\ufb1d-\ufdff\ufe70-\ufefc]+"
+    "\u200c\u200d\ufb1d-\ufdff\ufe70-\ufefc]+"
 )
 
 Char = dict[str, Any]
@@ -72,7 +77,8 @@ def visual(text: str) -> str:
 @lru_cache(8192)
 def _by_words(text: str) -> str:
     """Return words in the order in which they stand, each with its letters as they were."""
-    turned = "".join(sign.text for sign in _turned(known(text), runs_rtl(text)))
+    kept = known(text).translate(_JOINERS_KEPT)
+    turned = "".join(sign.text for sign in _turned(kept, runs_rtl(text))).translate(_JOINERS_BACK)
     return _WORD_AS_SENT.sub(lambda word: word[0][::-1], turned)
 
 
@@ -85,8 +91,8 @@ def signs(text: str, leftward: bool) -> Sequence[Sign]:
         leftward: whether its paragraph runs from right to left; then spaces at its end stand at
             its left.
     """
-    kept = [index for index, char in enumerate(text) if known(char)]
-    turned = _turned(joined(known(text)), leftward)
+    kept = [index for index, char in enumerate(text) if known(char) and char not in _NEUTRAL]
+    turned = _turned(joined(known(text)).translate(dict.fromkeys(map(ord, _NEUTRAL))), leftward)
     return [
         Sign(sign.text, kept[sign.index])
         for sign in _marks_last(turned)
@@ -95,7 +101,7 @@ def signs(text: str, leftward: bool) -> Sequence[Sign]:
 
 
 def _turned(text: str, leftward: bool) -> list[Sign]:
-    """Do the steps of UAX #9; joiners go with the letter that they stand behind."""
+    """Do the steps of UAX #9."""
     from bidi import algorithm
 
     storage: dict[str, Any] = algorithm.get_empty_storage()
@@ -103,8 +109,6 @@ def _turned(text: str, leftward: bool) -> list[Sign]:
     algorithm.get_embedding_levels(text, storage)
     for index, char in enumerate(storage["chars"]):
         char["index"] = index
-        if char["ch"] in _JOINERS:
-            char["type"] = char["orig"] = "NSM"
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     _pair_brackets(storage["chars"], storage["base_dir"])

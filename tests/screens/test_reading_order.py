@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -56,7 +56,8 @@ def test_no_way_of_ordering_changes_the_width(text: str) -> None:
         assert cell_len(ReadingOrder(rtl).line(isolated(text))) == cell_len(text)
 
 
-@given(st.text("abc 12(]«»،سلامیپگ\u200c۱۲של", min_size=1, max_size=30))
+@example("1،\u200c2ל")
+@given(st.text("abc 12(]«»،سلامیپگ\u200c۱۲של\u200e\u200f", min_size=1, max_size=30))
 def test_each_sign_of_a_line_is_found_again(text: str) -> None:
     shown = signs(text, runs_rtl(text))
 
