@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -24,9 +24,11 @@ from curator.store import INTERVAL, Store, back_up, back_up_by_itself, is_due
 from curator.tables import Progress
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
+from screens.calibration import CalibrationScreen
 from screens.clipboard import reaches_terminal
 from screens.crash import leave_report
 from screens.desk import Desk
+from screens.display import Display
 from screens.editor import EditorScreen
 from screens.help import active_keys
 from screens.library import LibraryScreen
@@ -40,7 +42,7 @@ FOLLOWING = 1
 """Seconds between two looks at whether somebody else has changed a store that is only read."""
 
 
-class CuratorApp(App[None]):
+class CuratorApp(Display):
     """Curator's screens over one open store."""
 
     TITLE = "curator"
@@ -196,6 +198,11 @@ class CuratorApp(App[None]):
             _("Copy the whole store beside itself, and examine the copy"),
             self._back_up_now,
         )
+        yield SystemCommand(
+            _("Which line reads right?"),
+            _("Choose how Persian, Arabic and Hebrew are put in order"),
+            self.action_calibrate,
+        )
         if self._guide is not None:
             yield from self._tour_commands(self._guide)
         yield from super().get_system_commands(screen)
@@ -211,6 +218,12 @@ class CuratorApp(App[None]):
         """Go on to the tour's next step."""
         if self._guide is not None and self._guide.tour.step is not None:
             self._guide.skip()
+
+    def action_calibrate(self) -> None:
+        """Ask which line of right-to-left text reads right, and order text so."""
+        self.push_screen(
+            CalibrationScreen(), lambda wish: self.let_order(wish) if wish is not None else None
+        )
 
     def _fatal_error(self) -> None:
         """Leave a report, in place of Textual's, which prints every variable on the terminal."""

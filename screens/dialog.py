@@ -9,11 +9,12 @@ from textual.screen import ModalScreen
 
 from curator.language import _
 from screens.help import HelpScreen
+from screens.overlay import Overlay
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(Overlay, ModalScreen[Result]):
     """Asks for something over another screen; `HELP` says in Markdown what for."""
 
     HELP: ClassVar[str] = ""

@@ -13,9 +13,10 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, Markdown, Static
 
 from curator.language import _
+from screens.overlay import Overlay
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Overlay, ModalScreen[None]):
     """Shows a screen's help and the keys that are active on it."""
 
     DEFAULT_CSS = """

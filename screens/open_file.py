@@ -20,7 +20,8 @@ from textual.widgets import Button, DirectoryTree, Footer, Input, Static
 
 from curator.language import _
 from screens.dialog import Dialog
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.line_input import LineInput
+from screens.widgets.scripts import pictured
 
 DRIVES = (Path("/media"), Path("/run/media"), Path("/Volumes"))
 """Where systems mount sticks and disks, some of them in a folder for each person."""
@@ -174,7 +175,7 @@ in the tree. The file is only read.
         (tree if path.has_focus else path).focus()
 
 
-class PathInput(Input):
+class PathInput(LineInput):
     """A path; Tab takes the completion that is offered, and else goes on to the tree."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -215,8 +216,8 @@ class FileTree(DirectoryTree):
         return [path for path in paths if not path.name.startswith(".")]
 
     def process_label(self, label: str | Text) -> Text:
-        """Make a name safe to look at, and right-to-left names readable."""
-        return Text(visual(pictured(str(label))))
+        """Make a name safe to look at."""
+        return Text(pictured(str(label)))
 
 
 class PlaceButton(Button):

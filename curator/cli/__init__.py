@@ -16,6 +16,7 @@ VERBS = {
     "list": _("List the datasets."),
     "sources": _("List the files that were added."),
     "show": _("Print rows of a dataset, today's or those of an older revision."),
+    "inspect": _("Print what a cell is made of, code point by code point."),
     "open": _("Open the screens, at the library or at a dataset."),
     "edit": _("Correct and annotate a dataset, in the screens or line by line."),
     "set": _("Give one cell a new value."),
@@ -39,6 +40,7 @@ VERBS = {
     "doctor": _("Examine the store and say what is wrong with it."),
     "demo": _("Walk the main job on two documents that come with curator."),
     "practice": _("Practise on a table with mistakes whose answers are known."),
+    "config": _("List the settings, or keep one."),
     "completion": _("Print the shell's completion script."),
 }
 """Every verb and what it does; each is the module of that name in this package."""

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from curator.language import _
-from screens.widgets.scripts import visual
+from screens.widgets.scripts import isolated
 
 
 class Choices(OptionList):
@@ -41,4 +41,4 @@ class Choices(OptionList):
         self.replace_option_prompt_at_index(event.option_index, self._drawn(line))
 
     def _drawn(self, line: str) -> Text:
-        return Text(f"[{'x' if line in self.chosen else ' '}] {visual(line)}", no_wrap=True)
+        return Text(f"[{'x' if line in self.chosen else ' '}] {isolated(line)}", no_wrap=True)
