@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from curator.language import _
 from curator.tables import Value
 
 
@@ -71,7 +72,7 @@ class Revision:
     """UTC, ISO 8601 to the second."""
     why: str | None
     operation: Mapping[str, Any]
-    """The operation's name and options as `registry.dump` gives them, or "add", "undo", "redo"."""
+    """Name and options as `registry.dump` gives them, or "add", "undo", "redo", "set-state"."""
     what: str
     """What it did, in words."""
     undoes: int | None
@@ -134,6 +135,73 @@ class Step:
     undoes: int | None
     redo: bool = False
     """Whether it puts back what an undo took back."""
+
+
+STATES = ("draft", "checked", "approved")
+"""How far a dataset has come, in order; every one begins as a draft."""
+STATE_WORDS = {"draft": _("draft"), "checked": _("checked"), "approved": _("approved")}
+"""How states are called in the curator's language."""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What `standing` needs to know of a revision."""
+
+    number: int
+    undoes: int | None
+    touches: bool
+    """Whether it changed cells, rows or columns."""
+    state: str | None = None
+    """The state that it gave the dataset, None if it is no such step."""
+    who: str = ""
+    at: str = ""
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a dataset has come: what somebody said of it last, and whether that still holds."""
+
+    said: str = STATES[0]
+    """The state that was given last and not taken back."""
+    changed: bool = False
+    """Whether the dataset was changed since; what was said holds no more then."""
+    who: str | None = None
+    """Who said it; None where nobody has yet."""
+    at: str | None = None
+    why: str | None = None
+    revision: int | None = None
+
+    @property
+    def state(self) -> str:
+        """The state today: what was said, or draft again where it was changed since."""
+        return STATES[0] if self.changed else self.said
+
+
+def standing(sayings: Iterable[Saying]) -> Standing:
+    """Return how far a dataset has come.
+
+    A change that was taken back since is none. Taking back, or putting back, what was done before
+    the state was given is one.
+
+    Args:
+        sayings: newest first, back to the oldest that gave a state or beyond.
+    """
+    gone: set[int] = set()
+    restored: list[int] = []
+    changed = False
+    for saying in sayings:
+        if saying.number in gone:
+            continue
+        if saying.undoes is not None:
+            gone.add(saying.undoes)
+            restored += [saying.undoes] if saying.touches else []
+        elif saying.state is not None:
+            changed = changed or any(number < saying.number for number in restored)
+            return Standing(saying.state, changed, saying.who, saying.at, saying.why, saying.number)
+        else:
+            changed = changed or saying.touches
+    return Standing()
 
 
 def undo_target(steps: Iterable[Step]) -> Step | None:

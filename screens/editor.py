@@ -15,7 +15,7 @@ from textual.widgets import Footer, Static
 
 from curator.annotations import Annotation
 from curator.errors import Cancelled, CuratorError
-from curator.history import Revision
+from curator.history import Revision, Standing
 from curator.language import _, ngettext
 from curator.operations import (
     DeleteRows,
@@ -43,6 +43,7 @@ from screens.operation_form import OperationForm
 from screens.operations import OperationsScreen
 from screens.pane import InkPane
 from screens.prose import cells_words, rows_words
+from screens.state import standing_words
 from screens.threads import ThreadsScreen
 from screens.totalling import Totalling
 from screens.visit import Jump, Visit
@@ -118,6 +119,7 @@ code point by code point.
         super().__init__(desk, dataset)
         self._jump = jump
         self._notes: Marks = {}
+        self._standing = Standing()
         self._working: str | None = None
         self._form: Operation | None = None
         """The operation that a form was filled in for last."""
@@ -145,7 +147,11 @@ code point by code point.
     def _read(self, notice: str | None = None) -> None:
         """Read the head and the annotations, then draw them."""
         self.do(
-            lambda: (self.followed(self.dataset.view()), self.dataset.annotations()),
+            lambda: (
+                self.followed(self.dataset.view()),
+                self.dataset.annotations(),
+                self.dataset.standing(),
+            ),
             lambda read: self._show(*read, notice),
         )
 
@@ -153,6 +159,7 @@ code point by code point.
         self,
         view: StoredView | ArrangedView,
         annotations: Sequence[Annotation],
+        standing: Standing,
         notice: str | None,
     ) -> None:
         if self.overtaken(view):
@@ -160,6 +167,7 @@ code point by code point.
             return
         self._annotations = annotations
         opening = self._view is None
+        self._standing = standing
         drawn = view.in_sight().columns
         columns: dict[str | None, int] = {column.name: column.id for column in drawn}
         columns[None] = drawn[0].id
@@ -175,7 +183,7 @@ code point by code point.
             self.notify(notice, markup=False)
         if self._jump is not None:
             jump, self._jump = self._jump, None
-            self._visit_place(jump)
+            self.call_after_refresh(self._visit_place, jump)
 
     def redraw(self, view: StoredView | ArrangedView) -> None:
         """Draw `view`, and let the pane follow."""
@@ -207,6 +215,7 @@ code point by code point.
             ),
             self._hidden_words(),
             _("revision {revision}").format(revision=view.revision),
+            standing_words(self._standing),
             self.desk.who if self.desk.store.refusal is None else _("READ ONLY"),
             open_notes.format(count=open_ones) if open_ones else "",
             self._working or "",

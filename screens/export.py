@@ -35,7 +35,7 @@ from screens.export_words import (
     size_words,
     warning_words,
 )
-from screens.open_file import PathSuggester, written_path
+from screens.path_input import PathSuggester, written_path
 from screens.prose import Line, Prose
 from screens.toggles import Tick
 from screens.widgets.line_input import LineInput

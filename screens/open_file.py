@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.widgets import Button, DirectoryTree, Footer, Input, Static
 
-from curator.language import _
+from curator.errors import CuratorError
+from curator.export.drives import Drive
+from curator.export.drives import drives as writable_drives
+from curator.language import _, ngettext
+from curator.recent import forget_files, recent_files
+from curator.values import one_line
 from screens.dialog import Dialog
-from screens.widgets.line_input import LineInput
-from screens.widgets.scripts import pictured
+from screens.file_tree import FileTree
+from screens.path_input import PathInput, PathSuggester, written_path
+from screens.widgets.scripts import isolated, pictured
 
+RECENT = 3
+"""So many files that were opened last are offered."""
 DRIVES = (Path("/media"), Path("/run/media"), Path("/Volumes"))
 """Where systems mount sticks and disks, some of them in a folder for each person."""
 
 
-class OpenFileScreen(Dialog[Path | None]):
-    """Asks for a file; dismissed with its path, None if the person thinks better of it."""
+class OpenFileScreen(Dialog[list[Path] | None]):
+    """Asks for files; dismissed with their paths, None if the person thinks better of it."""
 
     HELP = _("""
 ## Open a file
 
 Type the path of a PDF, a workbook or a text table (→ or Tab completes it), or press F6 and choose
 in the tree. The file is only read.
+
+**Space** in the tree chooses several files; Enter then reads them all, one after the other. Above
+the tree stand your home, the drives with the room they have, and the files that were opened last.
+That list is yours alone; its last button forgets it.
 """)
     DEFAULT_CSS = """
     OpenFileScreen { align: center bottom; }
@@ -43,8 +52,9 @@ in the tree. The file is only read.
         border: round $primary; background: $surface; padding: 0 1;
     }
     OpenFileScreen #told { height: auto; max-height: 3; }
-    OpenFileScreen #places { height: 1; margin-bottom: 1; }
-    OpenFileScreen #places Button { margin-right: 1; }
+    OpenFileScreen Horizontal { height: 1; overflow: hidden; }
+    OpenFileScreen #recent { display: none; }
+    OpenFileScreen Horizontal Button { margin-right: 1; }
     OpenFileScreen DirectoryTree { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,11 +74,12 @@ in the tree. The file is only read.
             self.why = why
 
     class Mounted(Message):
-        """The places to begin at were listed."""
+        """The places to begin at were listed: folders with what they are called, and files."""
 
-        def __init__(self, folders: Sequence[Path]) -> None:
+        def __init__(self, folders: Mapping[Path, str], files: Sequence[Path]) -> None:
             super().__init__()
             self.folders = folders
+            self.files = files
 
     def __init__(self, folder: Path | None = None) -> None:
         """`folder` is where the tree begins; None is the person's home."""
@@ -85,6 +96,7 @@ in the tree. The file is only read.
             )
             yield Static(self.HINT, id="told", markup=False)
             yield Horizontal(id="places")
+            yield Horizontal(id="recent")
             yield FileTree(self.folder)
         yield Footer()
 
@@ -95,21 +107,42 @@ in the tree. The file is only read.
 
     @work(thread=True)
     def _list_places(self) -> None:
-        folders = [Path.home(), *drives()]
+        folders = {Path.home(): _("Home")}
+        folders |= {folder: place_name(folder) for folder in drives()}
+        folders |= {drive.path: drive_words(drive) for drive in writable_drives()}
         if self.folder not in folders:
-            folders.insert(0, self.folder)
-        self.post_message(self.Mounted(folders))
+            folders = {self.folder: place_name(self.folder), **folders}
+        files = [path for path in recent_files() if path.is_file()]
+        self.post_message(self.Mounted(folders, files[:RECENT]))
 
     @on(Mounted)
     def _offer(self, event: Mounted) -> None:
-        """Offer the home folder and each drive."""
-        self.query_one("#places").mount(*(PlaceButton(folder) for folder in event.folders))
+        """Offer the home folder, each drive, and the files that were opened last."""
+        places = (PlaceButton(path, name) for path, name in event.folders.items())
+        self.query_one("#places").mount(*places)
+        recent = self.query_one("#recent")
+        recent.display = bool(event.files)
+        if event.files:
+            files = (PlaceButton(path, one_line(path.name, 14)) for path in event.files)
+            recent.mount(*files, Button(_("Forget"), id="forget", compact=True))
 
     @on(Button.Pressed)
     def _begin_at(self, event: Button.Pressed) -> None:
+        """Look the place up, or forget the files that were opened last."""
         event.stop()
         if isinstance(event.button, PlaceButton):
-            self._go_to(event.button.folder)
+            self._check(event.button.path)
+        else:
+            self.query_one("#recent").display = False
+            self.query_one(PathInput).focus()
+            self._forget()
+
+    @work(thread=True)
+    def _forget(self) -> None:
+        try:
+            forget_files(lambda _path: True)
+        except CuratorError as error:
+            self.post_message(self.Checked(Path(), why=str(error)))
 
     def _go_to(self, folder: Path) -> None:
         """Begin the tree at another folder."""
@@ -120,7 +153,10 @@ in the tree. The file is only read.
     @on(Input.Submitted)
     def _take_path(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.value.strip():
+        chosen = self.query_one(FileTree).chosen
+        if not event.value.strip() and chosen:
+            self.dismiss(list(chosen))
+        elif event.value.strip():
             self._check(written_path(event.value, self.folder))
         else:
             self.query_one(FileTree).focus()
@@ -128,7 +164,22 @@ in the tree. The file is only read.
     @on(DirectoryTree.FileSelected)
     def _take_file(self, event: DirectoryTree.FileSelected) -> None:
         event.stop()
-        self._check(event.path)
+        chosen = self.query_one(FileTree).chosen
+        if chosen:
+            self.dismiss(list(chosen))
+        else:
+            self._check(event.path)
+
+    @on(FileTree.Chosen)
+    def _tell_chosen(self, event: FileTree.Chosen) -> None:
+        """Say how many files will be read."""
+        event.stop()
+        words = ngettext(
+            "{count} file is chosen: Enter reads it, Space chooses more.",
+            "{count} files are chosen: Enter reads them, Space chooses more.",
+            event.count,
+        ).format(count=event.count)
+        self.query_one("#told", Static).update(words if event.count else self.HINT)
 
     @work(thread=True, exclusive=True)
     def _check(self, path: Path) -> None:
@@ -167,7 +218,8 @@ in the tree. The file is only read.
         elif event.is_folder:
             self._go_to(event.path)
         else:
-            self.dismiss(event.path)
+            others = [path for path in self.query_one(FileTree).chosen if path != event.path]
+            self.dismiss([*others, event.path])
 
     def action_other(self) -> None:
         """Go from the path to the tree, or back."""
@@ -175,88 +227,12 @@ in the tree. The file is only read.
         (tree if path.has_focus else path).focus()
 
 
-class PathInput(LineInput):
-    """A path; Tab takes the completion that is offered, and else goes on to the tree."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", _("Complete / tree")),
-        Binding("down", "screen.other", _("Tree"), show=False),
-    ]
-
-    def action_complete(self) -> None:
-        """Take the completion, or go to the tree where there is none."""
-        if self._suggestion and self.cursor_at_end:
-            self.action_cursor_right()
-        else:
-            self.screen.query_one(FileTree).focus()
-
-
-class PathSuggester(Suggester):
-    """Completes a path by the entries of its folder, folders with a separator behind them."""
-
-    def __init__(self, folder: Path) -> None:
-        """`folder` is where a path that is not absolute begins."""
-        super().__init__(use_cache=False, case_sensitive=True)
-        self.folder = folder
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Return `value` with the first entry that continues it, None if there is none."""
-        return await asyncio.to_thread(completed, value, self.folder)
-
-
-class FileTree(DirectoryTree):
-    """Folders and files, without those whose names begin with a dot."""
-
-    ICON_NODE = "▸ "
-    ICON_NODE_EXPANDED = "▾ "
-    ICON_FILE = "  "
-
-    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """Leave out what is hidden."""
-        return [path for path in paths if not path.name.startswith(".")]
-
-    def process_label(self, label: str | Text) -> Text:
-        """Make a name safe to look at."""
-        return Text(pictured(str(label)))
-
-
 class PlaceButton(Button):
-    """A folder that the tree can begin at."""
+    """A folder that the tree can begin at, or a file that was opened before."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(Content(pictured(place_name(folder))), compact=True)
-        self.folder = folder
-
-
-def written_path(text: str, folder: Path) -> Path:
-    """Return the path that a person typed; one that is not absolute begins at `folder`."""
-    path = Path(os.path.expanduser(text.strip()))  # noqa: PTH111 - leaves an unknown ~name alone
-    return path if path.is_absolute() else folder / path
-
-
-def completed(text: str, folder: Path) -> str | None:
-    """Return `text` continued to the first entry of its folder that fits, None if none does.
-
-    The case of what was typed need not be right. Hidden entries are offered once a dot is typed.
-    """
-    if text == "~":
-        return "~/"
-    head, slash, start = text.rpartition("/")
-    try:
-        with os.scandir(written_path(head + slash, folder) if head or slash else folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name.casefold())
-            for entry in entries:
-                name = entry.name
-                if not name.casefold().startswith(start.casefold()):
-                    continue
-                if name.startswith(".") and not start.startswith("."):
-                    continue
-                if start or entry.is_dir() or len(entries) == 1:
-                    rest = name[len(start) :] + ("/" if entry.is_dir() else "")
-                    return text + rest if rest and name.startswith(start) else head + slash + name
-    except OSError:
-        return None
-    return None
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(Content(isolated(pictured(name))), compact=True)
+        self.path = path
 
 
 def drives() -> list[Path]:
@@ -284,5 +260,15 @@ def nearest_folder(path: Path) -> Path:
 
 
 def place_name(folder: Path) -> str:
-    """Return what a place is called on its button."""
-    return _("Home") if folder == Path.home() else folder.name or str(folder)
+    """Return what a folder is called on its button."""
+    return folder.name or str(folder)
+
+
+def drive_words(drive: Drive) -> str:
+    """Return what a drive is called on its button, with its file system and the room it has."""
+    return _("{label} ({kind}, {free:.1f} of {size:.1f} GB free)").format(
+        label=one_line(drive.label, 20),
+        kind=drive.file_system,
+        free=drive.free / 1e9,
+        size=drive.size / 1e9,
+    )

@@ -24,7 +24,7 @@ from screens.nothing_found import NothingFound
 from screens.source_list import NAME, Entry, TableList, keep_all
 from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
-from screens.source_reading import Reading
+from screens.source_reading import ReadAlready, Reading
 from screens.source_words import added_words, found_words, nothing_found, teller
 from screens.widgets.cell_input import CellInput
 from screens.widgets.grid import Grid
@@ -79,6 +79,7 @@ a dataset that was made from it.
         path: Path,
         options: Options | None = None,
         leave: Callable[[], None] | None = None,
+        already: ReadAlready | None = None,
     ) -> None:
         """Show the tables of the file at `path`.
 
@@ -87,13 +88,15 @@ a dataset that was made from it.
             path: the file, which is only read.
             options: how it is read; None as usual.
             leave: called in a thread when the file is needed no longer.
+            already: what was read of it before; None reads it now.
         """
         super().__init__()
         self.desk = desk
         self.path = path
         self.entries: list[Entry] = []
         self._options = options or Options()
-        self._reading = Reading(path, self._options)
+        self._already = already
+        self._reading = already.reading if already else Reading(path, self._options)
         self._leave = leave
         self._busy: str | None = None
         self._pages_done: int | None = None
@@ -114,6 +117,9 @@ a dataset that was made from it.
     def on_mount(self) -> None:
         """Begin to read."""
         self.query_one("#body").display = False
+        if self._already is not None:
+            self.call_after_refresh(self._show_already, self._already)
+            return
         self._busy = "reading"
         self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
         self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
@@ -121,9 +127,16 @@ a dataset that was made from it.
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the file."""
         self.cancel_work()
-        self._reading.let_go(self._leave)
+        if self._already is None:
+            self._reading.let_go(self._leave)
 
     # Reading
+
+    def _show_already(self, already: ReadAlready) -> None:
+        """Show what was read before as if it was read now."""
+        for found in already.tables:
+            self._take_in(found)
+        self._end_reading(already.error)
 
     def _read(self) -> None:
         """Read the file in a thread, telling of each table."""

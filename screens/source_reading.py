@@ -134,3 +134,13 @@ class Reading:
                     leave()
 
         Thread(target=close, name=CLOSER).start()
+
+
+@dataclass(frozen=True)
+class ReadAlready:
+    """A source that was read before its tables are chosen; it is not let go of by who chooses."""
+
+    reading: Reading
+    tables: Sequence[Found]
+    error: CuratorError | None
+    """What ended the reading early."""

@@ -83,15 +83,19 @@ def found_words(name: str, entries: Sequence[Entry], why: str | None) -> str:
 
 
 def nothing_found(
-    name: str, options: Options, pages: int | None, error: CuratorError | None
+    name: str,
+    options: Options,
+    pages: int | None,
+    error: CuratorError | None,
+    back: str = _("Escape goes back; another file can be opened from the library."),
 ) -> str:
     """Say why there is no table, and what can be done.
 
     Args:
         pages: how many pages or sheets were read, None if that is not known.
         error: what ended the reading, None if nothing did.
+        back: how one goes on to something else.
     """
-    back = _("Escape goes back; another file can be opened from the library.")
     if isinstance(error, Cancelled):
         return _("Reading {name} was stopped before a table was found.\n\n{back}").format(
             name=name, back=back

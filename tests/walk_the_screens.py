@@ -74,7 +74,7 @@ async def walked(store: Store) -> list[str]:
             ["f5"], ["escape"], ["f9"], ["enter"], ["escape"], ["escape"],
             ["f12"], ["escape"], ["enter"], ["1", "enter"], ["escape", "escape"], ["escape"],
             ["f6"], ["f9"], ["escape", "escape"], ["tab"], ["enter"], ["f9"], ["escape"], ["escape"],
-            ["f3"],
+            ["f4"], ["escape"], ["f2"], ["x", "enter"], ["escape"], ["f3"],
         ):  # fmt: skip
             await press(pilot, *keys)
             found += seen(app)

@@ -1,14 +1,14 @@
-"""`curator add`: a file's tables into the store."""
+"""`curator add`: the tables of files into the store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from curator.cli.errors import PROBLEMS, Told
+from curator.cli.errors import PROBLEMS, Told, partly
 from curator.cli.session import (
     json_option,
     person,
@@ -19,7 +19,7 @@ from curator.cli.session import (
     who_option,
     writing,
 )
-from curator.errors import ExtractionError, UnknownNameError
+from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownNameError
 from curator.language import _, ngettext
 from curator.sources import ExtractedTable
 from curator.values import one_line
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @click.command("add")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--pages", metavar="1,3-5", help=_("Only these pages of a PDF."))
 @click.option("--table", type=click.IntRange(1), metavar="N", help=_("The table with this number."))
 @click.option("--all", "every", is_flag=True, help=_("Every table; hidden ones only by --table."))
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @who_option
 @store_option
 def command(
-    file: Path,
+    files: tuple[Path, ...],
     pages: str | None,
     table: int | None,
     every: bool,
@@ -52,28 +52,63 @@ def command(
     who: str | None,
     store: str | None,
 ) -> None:
-    """Add the table of FILE to the store as a dataset, and keep the file whole.
+    """Add the table of each FILE to the store as a dataset, and keep the file whole.
 
-    With several tables and no choice they are listed, and the exit code is 2.
+    With several tables in a file and no choice they are listed, and the exit code is 2. Of several
+    files each is told of by itself; what cannot be read holds up nobody, and the exit code is 1.
     """
     if every and table is not None:
         raise UnknownNameError(_("Give --table N or --all, not both."))
-    if not file.exists():
-        raise ExtractionError(_("There is no file {file}.").format(file=file))
+    if len(files) > 1 and (table is not None or name is not None):
+        raise UnknownNameError(_("--table and --name are for one file; you gave several."))
     options = Options(pages=parse_pages(pages) if pages else (), header_rows=header_rows)
-    tables = read(file, options, progress_line(_("Reading {file}").format(file=file.name)))
+    if len(files) == 1:
+        _refuse_missing(files[0])
     handle = person(who)
     with writing(store, "add") as opened:
-        adding = _Adding(opened, file, handle, name)
+        adding = [_Adding(opened, file, handle, name) for file in files]
+        if len(files) > 1:
+            _several(adding, options, every, as_json)
+            return
         try:
-            if every:
-                adding.all(tables)
-            elif table is not None:
-                adding.one(tables, table)
-            else:
-                adding.only(tables)
+            adding[0].add(options, every, table)
         finally:  # what was added before an error is told of too
-            _put(adding.kept, as_json)
+            _put(adding[0].kept, as_json)
+
+
+def _several(adding: Sequence[_Adding], options: Options, every: bool, as_json: bool) -> None:
+    """Add what each file holds, whatever becomes of the others."""
+    told: list[dict[str, object]] = []
+    failed = 0
+    for one in adding:
+        problem = None
+        try:
+            _refuse_missing(one.file)
+            one.add(options, every, None)
+        except Cancelled:
+            raise
+        except (CuratorError, Told) as error:
+            problem = str(error)
+            failed += 1
+        told.append({"file": str(one.file), "added": one.kept, "problem": problem})
+        if not as_json:
+            _put(one.kept, as_json)
+            talk(problem or _("{file}: done.").format(file=one.file.name))
+    if as_json:
+        put_json(told)
+    if failed:
+        raise partly(
+            ngettext(
+                "{failed} of {count} files could not be added whole.",
+                "{failed} of {count} files could not be added whole.",
+                failed,
+            ).format(failed=failed, count=len(adding))
+        )
+
+
+def _refuse_missing(file: Path) -> None:
+    if not file.exists():
+        raise ExtractionError(_("There is no file {file}.").format(file=file))
 
 
 def _put(kept: list[dict[str, object]], as_json: bool) -> None:
@@ -91,6 +126,17 @@ class _Adding:
         self.who = who
         self.name = name
         self.kept: list[dict[str, object]] = []
+
+    def add(self, options: Options, every: bool, table: int | None) -> None:
+        """Add every table, the one with the number `table`, or the only one there is."""
+        progress = progress_line(_("Reading {file}").format(file=self.file.name))
+        tables = read(self.file, options, progress)
+        if every:
+            self.all(tables)
+        elif table is not None:
+            self.one(tables, table)
+        else:
+            self.only(tables)
 
     def keep(self, table: ExtractedTable, number: int) -> None:
         dataset = self.store.add(table, self.file, self.who, self.name, number)

@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from curator.cli.session import json_option, put_json, put_rows, reading, store_file, store_option
+from curator.history import STATE_WORDS
 from curator.language import _
 
 
@@ -15,7 +16,11 @@ from curator.language import _
 @json_option
 @store_option
 def command(as_json: bool, store: str | None) -> None:
-    """List the datasets with their rows, open doubts and last change."""
+    """List the datasets with their rows, state, open doubts and last change.
+
+    A state with * was given before the last change. Settled are those of the cells flagged when the
+    source was read, and of the doubts and questions, that somebody looked at.
+    """
     with reading(store) if store_file(store).exists() else nullcontext() as opened:
         found = opened.datasets() if opened else []
         if as_json:
@@ -27,6 +32,8 @@ def command(as_json: bool, store: str | None) -> None:
                 _("rows"),
                 _("columns"),
                 _("revision"),
+                _("state"),
+                _("settled"),
                 _("open doubts"),
                 _("changed"),
                 _("by"),
@@ -38,6 +45,8 @@ def command(as_json: bool, store: str | None) -> None:
                     line.rows,
                     line.columns,
                     line.revision,
+                    STATE_WORDS[line.state] + (" *" if line.changed_since else ""),
+                    f"{line.settled}/{line.to_settle}" if line.to_settle else "",
                     line.open_doubts,
                     line.changed_at,
                     line.changed_by,

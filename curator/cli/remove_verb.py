@@ -16,6 +16,7 @@ from curator.cli.session import (
 )
 from curator.errors import Cancelled
 from curator.language import _, ngettext
+from curator.recent import forget_named
 from curator.store import Removal, Store, name_of_unused_source, remove_dataset, remove_source
 
 
@@ -40,6 +41,7 @@ def command(
         progress = progress_line(_("Pages of a fresh backup"))
         if source is not None:
             removal = remove_source(opened.connections, source, progress)
+            forget_named(removal.name)
         else:
             removal = remove_dataset(opened.connections, str(dataset), progress)
     _tell(removal, as_json)

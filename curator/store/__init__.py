@@ -9,8 +9,10 @@ from curator.store.keeping import examine_keeping
 from curator.store.noted import Noted, noted
 from curator.store.removal import Removal, name_of_unused_source, remove_dataset, remove_source
 from curator.store.restoring import restore
-from curator.store.store import KeptSource, Store, Summary
+from curator.store.search import Hit, search
+from curator.store.store import Store
 from curator.store.stored_view import StoredView
+from curator.store.summaries import KeptSource, Summary
 from curator.store.undoing import Taken
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "Backups",
     "Dataset",
     "Finding",
+    "Hit",
     "KeptSource",
     "Noted",
     "Removal",
@@ -40,4 +43,5 @@ __all__ = [
     "remove_dataset",
     "remove_source",
     "restore",
+    "search",
 ]

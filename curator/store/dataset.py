@@ -16,6 +16,7 @@ from curator.history import (
     Difference,
     Entry,
     Revision,
+    Standing,
     Step,
     redo_target,
     undo_target,
@@ -44,6 +45,7 @@ from curator.store.order import Order
 from curator.store.origins import read_flags, read_origins
 from curator.store.recorder import Done, Recorder, stored_options
 from curator.store.rows import read_order
+from curator.store.states import read_standing, state_step
 from curator.store.stored_table import StoredTable
 from curator.store.stored_view import StoredView, order_at
 from curator.store.undoing import Taken, take_back_event, take_back_revision
@@ -110,6 +112,27 @@ class Dataset:
             revision = entries.read_revision(connection, self.id, recorder.number)
         self._keep_order(recorder)
         return revision
+
+    def set_state(self, state: str, who: str, why: str | None = None) -> Revision | None:
+        """Say how far the dataset has come, as one more revision; None if it stood so already.
+
+        Raises:
+            OperationError: there is no such state; nothing is kept.
+        """
+        with self._connections.writing() as connection:
+            done = state_step(state, why)
+            recorder = self._recorder(connection)
+            before = read_standing(connection, self.id, recorder.number - 1)
+            if before.said == state and not before.changed and before.who in (who, None):
+                return None
+            recorder.say(sign(connection, who), done)
+            return entries.read_revision(connection, self.id, recorder.number)
+
+    def standing(self, at: int | None = None) -> Standing:
+        """Return how far the dataset had come as of revision `at`, None for today."""
+        with self._connections.reading() as connection:
+            head, _shape = self._state(connection)
+            return read_standing(connection, self.id, head if at is None else at)
 
     def rehearse(self, operation: Operation, progress: Progress = quiet) -> tuple[int, int]:
         """Return how many cells and rows an operation would change; nothing is kept.

@@ -42,6 +42,15 @@ def read_steps(connection: sqlite3.Connection, dataset: int) -> Iterator[Step]:
         yield Step(sort, number, undoes, bool(redo))
 
 
+def undone(connection: sqlite3.Connection, dataset: int) -> set[tuple[str, int]]:
+    """Return (sort, number) of each step that was taken back and not put back again."""
+    gone: set[tuple[str, int]] = set()
+    for step in read_steps(connection, dataset):
+        if step.undoes is not None and (step.sort, step.number) not in gone:
+            gone.add((step.sort, step.undoes))
+    return gone
+
+
 def read_revision(connection: sqlite3.Connection, dataset: int, number: int) -> Revision | None:
     """Return one revision, None if there is none of that number."""
     row = connection.execute(f"{_REVISIONS} AND r.number = ?", (dataset, number)).fetchone()
@@ -50,7 +59,7 @@ def read_revision(connection: sqlite3.Connection, dataset: int, number: int) -> 
 
 def read_entries(connection: sqlite3.Connection, dataset: int) -> list[Entry]:
     """Return the whole history, newest first."""
-    gone = _undone(connection, dataset)
+    gone = undone(connection, dataset)
     names = {c.id: c.name for c in read_stored_columns(connection, dataset).values()}
     found: list[tuple[int, Entry]] = []
     for row in connection.execute(f"{_REVISIONS} ORDER BY r.number", (dataset,)).fetchall():
@@ -139,14 +148,6 @@ def _event_entry(row: tuple[Any, ...], gone: set[tuple[str, int]]) -> Entry:
         annotation=annotation,
         row_id=row_id,
     )
-
-
-def _undone(connection: sqlite3.Connection, dataset: int) -> set[tuple[str, int]]:
-    gone: set[tuple[str, int]] = set()
-    for step in read_steps(connection, dataset):
-        if step.undoes is not None and (step.sort, step.number) not in gone:
-            gone.add((step.sort, step.undoes))
-    return gone
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:

@@ -7,10 +7,11 @@ from typing import Any
 
 from curator.store.annotations import count_open
 from curator.store.hashing import read_json
+from curator.store.states import read_standing
 
 
 def read_facts(connection: sqlite3.Connection, dataset: int, revision: int) -> dict[str, Any]:
-    """Return title, notes, flags, sources, the revision's hash and what is still open."""
+    """Return title, notes, flags, sources, state, the revision's hash and what is still open."""
     title, notes, flags = connection.execute(
         "SELECT title, notes, flags FROM dataset WHERE id = ?", (dataset,)
     ).fetchone()
@@ -30,6 +31,7 @@ def read_facts(connection: sqlite3.Connection, dataset: int, revision: int) -> d
             {"name": name, "sha256": sha256, "page": page, "sheet": sheet}
             for name, sha256, page, sheet in sources
         ],
+        "state": read_standing(connection, dataset, revision).state,
         "revision_hash": digest.hex(),
         "open_annotations": count_open(connection, dataset),
     }

@@ -53,7 +53,8 @@ class WriterLock:
             return _("another process")
 
     def release(self) -> None:
-        """Let go."""
+        """Let go; a process that is just being started has a copy of the file for a moment."""
+        _unlock(self._file)
         os.close(self._file)
 
 
@@ -64,8 +65,15 @@ if sys.platform == "win32":
         os.lseek(file, _PLACE, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
         os.lseek(file, 0, os.SEEK_SET)
+
+    def _unlock(file: int) -> None:
+        os.lseek(file, _PLACE, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
 else:
     import fcntl
 
     def _lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)

@@ -130,8 +130,18 @@ class Recorder:
             )
         if fields:
             refresh_sql_view(self.connection, self.dataset)
+        self._append(signature, done, counts, {int(str(field[0])) for field in fields})
+        return True
+
+    def say(self, signature: Signature, done: Done) -> None:
+        """Append a revision that changes no cell, row or column, such as one of the state."""
+        self._append(signature, done, {}, set())
+
+    def _append(
+        self, signature: Signature, done: Done, counts: dict[int, int], columns: set[int]
+    ) -> None:
         content = self.staging.log(self.number)
-        rows = counts.pop(0, 0)
+        rows = counts.pop(STATE, 0)
         step = Step(
             dataset=self.dataset,
             uid=self.uid,
@@ -142,12 +152,11 @@ class Recorder:
             undoes=done.undoes,
             cells=sum(counts.values()),
             rows=rows,
-            columns=sorted({*counts, *(int(str(field[0])) for field in fields)}),
+            columns=sorted({*counts, *columns}),
             left=self.left,
             content=content,
         )
         write_revision(self.connection, signature, step)
-        return True
 
     def set_states(self, states: Sequence[tuple[int, int]]) -> None:
         """Make rows data, header or deleted ones: (row id, state)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,46 +11,14 @@ from curator.annotations import Place
 from curator.errors import StoreError, UnknownNameError
 from curator.language import _
 from curator.sources import ExtractedTable, Source
-from curator.store.annotations import count_open
 from curator.store.connection import Connections
 from curator.store.dataset import Dataset, quiet
 from curator.store.intake import Intake, keep_source
 from curator.store.ledger import sign
 from curator.store.removal import finish_removals
+from curator.store.summaries import KeptSource, Summary, read_sources, read_summaries
 from curator.tables import Progress
 from curator.values import dataset_name
-
-
-@dataclass(frozen=True)
-class KeptSource:
-    """A source in the store."""
-
-    source: Source
-    added_at: str
-    datasets: int
-    """How many datasets were made from it."""
-
-
-@dataclass(frozen=True)
-class Summary:
-    """A line of the library."""
-
-    name: str
-    title: str | None
-    notes: str | None
-    rows: int
-    columns: int
-    revision: int
-    source: str
-    """The name of its source."""
-    place: str
-    """Where in the source it stood, in words."""
-    added_at: str
-    changed_at: str
-    """When the newest revision or annotation event was written."""
-    changed_by: str
-    open_annotations: int
-    open_doubts: int
 
 
 class Store:
@@ -174,39 +141,12 @@ class Store:
     def datasets(self) -> list[Summary]:
         """Return a line for each dataset, by name."""
         with self.connections.reading() as connection:
-            rows = connection.execute(_SUMMARY).fetchall()
-            found = []
-            for number, page, sheet, *line in rows:
-                counts = count_open(connection, number)
-                title, notes, rows, columns, head, source, added, changed, who = line[1:]
-                found.append(
-                    Summary(
-                        name=line[0],
-                        title=title,
-                        notes=notes,
-                        rows=rows,
-                        columns=columns,
-                        revision=head,
-                        source=source,
-                        place=_place(page, sheet),
-                        added_at=added,
-                        changed_at=changed,
-                        changed_by=who,
-                        open_annotations=sum(counts.values()),
-                        open_doubts=counts.get("doubt", 0),
-                    )
-                )
-            return found
+            return read_summaries(connection)
 
     def sources(self) -> list[KeptSource]:
         """Return the sources, newest first."""
         with self.connections.reading() as connection:
-            rows = connection.execute(
-                "SELECT o.sha256, o.name, o.media_type, o.bytes, o.added_at,"
-                " (SELECT count(DISTINCT ds) FROM span WHERE source = o.id) FROM source o"
-                " ORDER BY o.id DESC"
-            )
-            return [KeptSource(Source(*row[:4]), *row[4:]) for row in rows]
+            return read_sources(connection)
 
     def source_of(self, annotation: int) -> Source:
         """Return the source that an annotation hangs on; raises UnknownNameError."""
@@ -264,29 +204,3 @@ class Store:
                     )
                 ) from error
         return path
-
-
-_SUMMARY = """
-SELECT d.id, s.page, s.sheet, d.name, d.title, d.notes,
-    (SELECT coalesce(sum(rid_hi - rid_lo + 1), 0) FROM run WHERE ds = d.id AND state = 1),
-    (SELECT count(*) FROM dcol WHERE ds = d.id),
-    d.head, coalesce(o.name, ''), first.at,
-    max(newest.at, coalesce(event.at, '')),
-    CASE WHEN event.lamport > newest.lamport THEN teller.handle ELSE changer.handle END
-FROM dataset d
-JOIN rev first ON first.ds = d.id AND first.number = 1
-JOIN rev newest ON newest.ds = d.id
-    AND newest.number = (SELECT max(number) FROM rev WHERE ds = d.id)
-JOIN actor changer ON changer.id = newest.actor
-LEFT JOIN annotation_event event ON event.ds = d.id AND event.number = d.events
-LEFT JOIN actor teller ON teller.id = event.actor
-LEFT JOIN span s ON s.ds = d.id AND s.rid_lo = (SELECT min(rid_lo) FROM span WHERE ds = d.id)
-LEFT JOIN source o ON o.id = s.source
-ORDER BY d.name
-"""
-
-
-def _place(page: int | None, sheet: str | None) -> str:
-    if page is not None:
-        return f"page {page}"
-    return f"sheet {sheet}" if sheet is not None else ""

@@ -18,13 +18,14 @@ from curator.store.columns import (
     read_stored_columns,
     with_field,
 )
-from curator.store.entries import read_revision
+from curator.store.entries import read_revision, undone
 from curator.store.ledger import Signature, write_event
 from curator.store.order import State
 from curator.store.packs import SHIFT, Lot
 from curator.store.past import older_cells
 from curator.store.recorder import Done, Recorder
 from curator.store.rows import read_column
+from curator.store.states import says_only
 
 _NAMING = ("name", "live")
 LISTED = 20
@@ -58,7 +59,8 @@ def take_back_revision(
     named = revision.operation["what"] if redo else f"revision {step.number}: {revision.what}"
     operation = {"name": "redo" if redo else "undo", "revision": step.number, "what": named}
     words = f"{'put back' if redo else 'taken back'}: {named}"
-    if not recorder.finish(signature, Done(operation, words, why, step.number)):
+    done = Done(operation, words, why, step.number)
+    if not _finish(recorder, step, signature, done):
         raise ConflictError(
             _(
                 "Nothing of revision {number} of {dataset} could be taken back:"
@@ -66,6 +68,17 @@ def take_back_revision(
             ).format(number=step.number, dataset=name)
         )
     return Taken(step, words, recorder.left)
+
+
+def _finish(recorder: Recorder, step: Step, signature: Signature, done: Done) -> bool:
+    """Append the revision; False if it would change nothing, or took back what is back already."""
+    connection, dataset = recorder.connection, recorder.dataset
+    if not says_only(connection, dataset, step.number):
+        return recorder.finish(signature, done)
+    if ("revision", step.number) in undone(connection, dataset):
+        return False
+    recorder.say(signature, done)
+    return True
 
 
 def take_back_event(

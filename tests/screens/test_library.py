@@ -46,8 +46,8 @@ async def test_a_dataset_is_listed_with_its_doubts_and_opened(
         await settled(pilot)
 
         row = [str(cell) for cell in pilot.app.screen.query_one(DataTable).get_row("cities")]
-        assert row[:5] == ["cities", "4", "1", "1", "1"]
-        assert row[6] == "bob"
+        assert row[:6] == ["cities", "4", "draft", "0 of 1", "1", "1"]
+        assert row[7] == "bob"
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, EditorScreen)
         await press(pilot, "escape")
@@ -135,3 +135,21 @@ async def test_an_action_runs_from_the_palette(store: Store, cities: Dataset) ->
         await press(pilot, "enter")
 
         assert cities.view().window(1, 1)[0].cells[0] == "Iran"
+
+
+async def test_a_state_is_given_by_f4_and_shown_here_and_in_the_editor(
+    store: Store, cities: Dataset
+) -> None:
+    async with CuratorApp(store, "ada", None).run_test(size=(110, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f4", "down", "enter", *"fine", "enter")
+
+        standing = cities.standing()
+        assert (standing.state, standing.who, standing.why) == ("approved", "ada", "fine")
+        table = pilot.app.screen.query_one("#dataset-list", DataTable)
+        assert str(table.get_row("cities")[2]) == "approved"
+        await press(pilot, "enter")
+        assert "approved" in str(pilot.app.screen.query_one("#status", Static).content)
+        cities.apply(SetCells((4,), ("city",), (("x",),)), "bob")
+        await press(pilot, "escape")
+        assert str(table.get_row("cities")[2]) == "changed since approved"

@@ -4,7 +4,10 @@ import pytest
 from textual.app import App
 from textual.widgets import Static
 
-from screens.open_file import FileTree, OpenFileScreen, PathInput, completed
+from curator.recent import recent_files, remember_files
+from screens.file_tree import FileTree
+from screens.open_file import OpenFileScreen, PlaceButton
+from screens.path_input import PathInput, completed
 from tests.driving import settled
 
 
@@ -12,7 +15,7 @@ class OpenApp(App[None]):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
-        self.chosen: list[Path | None] = []
+        self.chosen: list[list[Path] | None] = []
 
     def on_mount(self) -> None:
         self.push_screen(OpenFileScreen(self.folder), self.chosen.append)
@@ -66,7 +69,7 @@ async def test_tab_takes_the_completion_and_enter_the_file(folder: Path) -> None
         await pilot.press("enter")
         await settled(pilot)
 
-    assert app.chosen == [folder / "zebra.pdf"]
+    assert app.chosen == [[folder / "zebra.pdf"]]
 
 
 async def test_a_file_that_is_not_there_is_told_of_in_place(folder: Path) -> None:
@@ -102,7 +105,7 @@ async def test_tab_goes_to_the_tree_and_enter_chooses_there(folder: Path) -> Non
         await pilot.press("end", "enter")
         await settled(pilot)
 
-    assert app.chosen == [folder / "zebra.pdf"]
+    assert app.chosen == [[folder / "zebra.pdf"]]
 
 
 async def test_escape_chooses_nothing(folder: Path) -> None:
@@ -112,3 +115,47 @@ async def test_escape_chooses_nothing(folder: Path) -> None:
         await pilot.pause()
 
     assert app.chosen == [None]
+
+
+async def test_space_chooses_several_and_enter_takes_them_all(folder: Path) -> None:
+    (folder / "apple.csv").write_text("a\n", "utf-8")
+    app = OpenApp(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("tab")
+        tree = app.screen.query_one(FileTree)
+        await tree.reload()
+        await pilot.pause()
+        await pilot.press("end", "space", "up", "space")
+        await settled(pilot)
+        assert told(app).startswith("2 files are chosen")
+        await pilot.press("enter")
+        await settled(pilot)
+
+    assert app.chosen == [[folder / "zebra.pdf", folder / "apple.csv"]]
+
+
+async def test_files_that_were_opened_last_are_offered_and_forgotten(folder: Path) -> None:
+    remember_files([folder / "zebra.pdf", folder / "gone.csv"])
+    app = OpenApp(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        offered = app.screen.query("#recent PlaceButton").results(PlaceButton)
+        assert [button.path for button in offered] == [folder / "zebra.pdf"]
+        app.screen.query_one("#forget").focus()
+        await pilot.press("enter")
+        await settled(pilot)
+        assert recent_files() == []
+        assert not app.screen.query_one("#recent").display
+
+
+async def test_a_file_that_was_opened_last_is_opened_again(folder: Path) -> None:
+    remember_files([folder / "zebra.pdf"])
+    app = OpenApp(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.screen.query("#recent PlaceButton").first().focus()
+        await pilot.press("enter")
+        await settled(pilot)
+
+    assert app.chosen == [[folder / "zebra.pdf"]]
