@@ -246,6 +246,19 @@ class PageText:
     words: tuple[Word, ...]
 
 
+@dataclass(frozen=True)
+class PagePicture:
+    """A part of one page as it is printed, in pixels."""
+
+    number: int
+    box: Box
+    """What of the page is seen, in PDF points from its top left."""
+    width: int
+    height: int
+    rgb: bytes
+    """Three bytes a pixel, line by line from the top."""
+
+
 def letters(number: int) -> str:
     """Return a column number as spreadsheets write it: 1 is A, 27 is AA."""
     name = ""

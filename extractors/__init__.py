@@ -14,7 +14,7 @@ from extractors.options import Options, parse_pages
 from extractors.pdf import Pdfplumber
 from extractors.spool import Found, Spool
 from extractors.workbook import Workbook
-from extractors.worker import page_text, read
+from extractors.worker import page_picture, page_text, read
 
 EXTRACTORS: Registry[Extractor] = Registry(_("extractor"), Pdfplumber, Workbook, Delimited)
 """Every extractor; of those that read a media type, the first is the one taken unasked."""
@@ -26,6 +26,7 @@ __all__ = [
     "Limits",
     "Options",
     "Spool",
+    "page_picture",
     "page_text",
     "parse_pages",
     "read",

@@ -57,12 +57,9 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
     media_type = sniff.media_type(path)
     protocol.send(answers, {"media_type": media_type})
     if request["page"] is not None:
-        from extractors.page import page_text
-
         if media_type != sniff.PDF:
             raise UnknownNameError(_("{file} is no PDF and has no pages.").format(file=path.name))
-        words = page_text(path, request["page"])
-        protocol.send(answers, {"words": protocol.words_data(words)})
+        _answer_page(path, request["page"], request["picture"], answers)
         return
     source = Source(**{**request["source"], "media_type": media_type})
     extractor = _extractor(protocol.options_of(request["options"]), media_type, path)
@@ -77,6 +74,21 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
         for batch in table.batches:
             protocol.send_batch(answers, batch)
         protocol.send(answers, {"end": True})
+
+
+def _answer_page(
+    path: Path, number: int, picture: dict[str, Any] | None, answers: IO[bytes]
+) -> None:
+    """Send the words of a page, or a picture of it."""
+    from extractors.page import page_text
+    from extractors.picture import page_picture
+
+    if picture is None:
+        protocol.send(answers, {"words": protocol.words_data(page_text(path, number))})
+    else:
+        wide, high = picture["pixels"]
+        drawn = page_picture(path, number, picture["box"], (wide, high))
+        protocol.send_picture(answers, drawn)
 
 
 def _extractor(options: Options, media_type: str, path: Path) -> Extractor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,20 @@ def page_text(path: Path, number: int) -> PageText:
         ExtractionError: the PDF is locked or damaged.
         UnknownNameError: there is no such page.
     """
+    with opened_page(path, number) as page:
+        width, height = page.get_size()
+        words = tuple(_words(page, width, height))
+    return PageText(number, round(width, 2), round(height, 2), words)
+
+
+@contextmanager
+def opened_page(path: Path, number: int) -> Iterator[Any]:
+    """Open page `number` (1 is the first) as PDFium's; it is closed with the PDF.
+
+    Raises:
+        ExtractionError: the PDF is locked or damaged.
+        UnknownNameError: there is no such page.
+    """
     import pypdfium2
 
     with _opened(path) as document:
@@ -52,9 +67,7 @@ def page_text(path: Path, number: int) -> PageText:
                     file=path.name, page=number
                 )
             ) from error
-        width, height = page.get_size()
-        words = tuple(_words(page, width, height))
-    return PageText(number, round(width, 2), round(height, 2), words)
+        yield page
 
 
 def _opened(path: Path) -> Any:

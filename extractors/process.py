@@ -17,7 +17,7 @@ from typing import IO
 
 from curator.errors import ExtractionError, UnknownNameError
 from curator.language import _
-from curator.sources import Batch
+from curator.sources import Batch, PagePicture
 from curator.tables import Progress
 from extractors import protocol
 from extractors.limits import Limits, resident
@@ -126,6 +126,14 @@ class Child:
         try:
             return protocol.batch_of(message)
         except (protocol.BrokenMessageError, KeyError, TypeError):
+            self._process.kill()
+            raise self._broken() from None
+
+    def picture(self, message: protocol.Message) -> PagePicture:
+        """Return the picture in a message; raises ExtractionError for one that makes no sense."""
+        try:
+            return protocol.picture_of(message)
+        except (protocol.BrokenMessageError, KeyError, TypeError, ValueError):
             self._process.kill()
             raise self._broken() from None
 

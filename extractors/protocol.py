@@ -17,6 +17,7 @@ from curator.sources import (
     EncodedBatch,
     Geometry,
     Mark,
+    PagePicture,
     PageText,
     Source,
     Span,
@@ -30,7 +31,8 @@ LONGEST = 512 << 20
 """Bytes of the longest message; a child that says more at once is not well."""
 
 Message = dict[str, Any]
-"""One key says what it is: media_type, progress, head, batch, end (of a table), words, error, done."""
+"""One key says what it is: media_type, progress, head, batch, end (of a table), words, picture, error,
+done."""
 
 
 class BrokenMessageError(Exception):
@@ -121,15 +123,25 @@ def _body_size(message: Message) -> int:
 
 
 def request_of(
-    path: Path, source: Source, options: Options, limits: Limits, page: int | None = None
+    path: Path,
+    source: Source,
+    options: Options,
+    limits: Limits,
+    page: int | None = None,
+    picture: Mapping[str, Any] | None = None,
 ) -> Message:
-    """Return what the child is asked: to read tables, or with `page` the words of one page."""
+    """Return what the child is asked: to read tables, or with `page` the words of one page.
+
+    Args:
+        picture: with `page`, the box and the pixels of a picture that is wanted instead.
+    """
     return {
         "path": str(path),
         "source": asdict(source),
         "options": asdict(options),
         "limits": asdict(limits),
         "page": page,
+        "picture": picture,
     }
 
 
@@ -189,3 +201,20 @@ def words_of(data: Mapping[str, Any]) -> PageText:
     """Rebuild a PageText from what `words_data` returned."""
     words = tuple(Word(text, (x0, top, x1, bottom)) for text, x0, top, x1, bottom in data["words"])
     return PageText(data["number"], data["width"], data["height"], words)
+
+
+def send_picture(stream: IO[bytes], picture: PagePicture) -> None:
+    """Write a picture, its pixels behind the line."""
+    head = {"number": picture.number, "box": picture.box}
+    size = {"width": picture.width, "height": picture.height}
+    send(stream, {"picture": {**head, **size}}, picture.rgb)
+
+
+def picture_of(message: Message) -> PagePicture:
+    """Rebuild what `send_picture` wrote; raises BrokenMessageError."""
+    data = message["picture"]
+    box = tuple(map(float, data["box"]))
+    width, height, rgb = int(data["width"]), int(data["height"]), message.get("body", b"")
+    if len(box) != 4 or len(rgb) != 3 * width * height:
+        raise BrokenMessageError
+    return PagePicture(data["number"], (box[0], box[1], box[2], box[3]), width, height, rgb)

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from curator.errors import ExtractionError
 from curator.language import _
-from curator.sources import Batch, ExtractedTable, PageText, Source
+from curator.sources import Batch, Box, ExtractedTable, PagePicture, PageText, Source
 from curator.tables import Progress
 from extractors import protocol, sniff
 from extractors.limits import Limits
 from extractors.options import Options
 from extractors.process import Child
 
+MOST = 1 << 20
+"""Pixels of the largest picture; a terminal has no more."""
 USUAL = Options()
 STRICT = Limits()
 
@@ -78,6 +80,37 @@ def page_text(path: Path, number: int, limits: Limits = STRICT) -> PageText:
             if "words" in message:
                 return protocol.words_of(message["words"])
     raise AssertionError("A child that is done has sent its words.")
+
+
+def page_picture(
+    path: Path,
+    number: int,
+    box: Box | None,
+    pixels: tuple[int, int],
+    limits: Limits = STRICT,
+) -> PagePicture:
+    """Return what lies in `box`, None for all, of page `number` of the PDF at `path`, drawn.
+
+    Args:
+        box: PDF points from the top left of the page as it is shown.
+        pixels: the greatest width and height; the page's proportions are kept, and so is MOST.
+
+    Raises:
+        ExtractionError: the file cannot be read or drawn.
+        UnknownNameError: there is no such page.
+    """
+    sniff.regular(path)
+    shrink = min((MOST / (pixels[0] * pixels[1])) ** 0.5, 1.0)
+    size = [max(int(side * shrink), 1) for side in pixels]
+    source = Source("", path.name, "", 0)
+    wanted = {"box": box, "pixels": size}
+    request = protocol.request_of(path, source, Options(), limits, page=number, picture=wanted)
+    with Child(path, request, limits) as child:
+        child.place = lambda done: _("at page {page}").format(page=number)
+        while (message := child.next(quiet)) is not None:
+            if "picture" in message:
+                return child.picture(message)
+    raise AssertionError("A child that is done has sent its picture.")
 
 
 def _batches(child: Child, progress: Progress) -> Iterator[Batch]:

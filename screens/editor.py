@@ -38,6 +38,7 @@ from screens.editing_grid import EditingGrid
 from screens.export import ExportScreen
 from screens.finding import Finding
 from screens.history import HistoryScreen
+from screens.note_marks import note_marks, open_note
 from screens.noting import Noting
 from screens.operation_form import OperationForm
 from screens.operations import OperationsScreen
@@ -45,12 +46,10 @@ from screens.pane import InkPane
 from screens.prose import cells_words, rows_words
 from screens.state import standing_words
 from screens.threads import ThreadsScreen
+from screens.to_source import ToSource
 from screens.totalling import Totalling
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid, Marks, Selection
-
-MARKS = {"doubt": "?", "question": "?", "harm": "!", "source": "§", "decision": "="}
-"""How an open annotation shows in its cell."""
 
 _DELETED = _("That row is deleted; the history brings it back.")
 
@@ -68,7 +67,9 @@ class EditorScreen(ArrangingScreen, Finding, Clipping, Totalling):
 the change as a revision of the history. Escape goes back and loses nothing.
 
 Below (or at the right) stands the cell's **ink**: where it was found, the text as found, the page
-around it, who changed it, and what was written beside it. F3 changes how much of it is seen.
+around it, who changed it, and what was written beside it. F3 changes how much of it is seen,
+the page as it is printed among it; **o** (or Shift+F3) opens the source at the cell, and from there
+goes back to the row of another.
 
 Every change is kept at once and can be taken back: **Ctrl+Z**, or any revision in the history.
 Signs at a cell's edge: `?` an open doubt or question, `!` harm, `§` a source, `=` a decision,
@@ -104,6 +105,7 @@ code point by code point.
         Binding("ctrl+z,u", "undo", _("Undo"), show=False),
         Binding("ctrl+y,R", "redo", _("Redo"), show=False),
         Binding("f9,t", "operations", _("Change"), key_display="F9"),
+        Binding("shift+f3,o", "source", _("To the source"), show=False),
         Binding("f3", "pane", _("More or less ink"), show=False),
         Binding("f7,H", "history", _("History"), key_display="F7"),
         Binding("f12,x", "export", _("Export"), key_display="F12"),
@@ -170,12 +172,7 @@ code point by code point.
         self._standing = standing
         drawn = view.in_sight().columns
         columns: dict[str | None, int] = {column.name: column.id for column in drawn}
-        columns[None] = drawn[0].id
-        self._notes = {
-            (note.place.row_id, columns[note.place.column]): MARKS[note.kind]
-            for note in annotations
-            if note.is_open and note.place.row_id is not None and note.place.column in columns
-        }
+        self._notes = note_marks(annotations, columns, drawn[0].id)
         self.redraw(view)
         if opening:
             self.query_one(Grid).action_first_column()
@@ -454,7 +451,7 @@ code point by code point.
         self.tell_left(taken.left)
 
     def action_annotate(self) -> None:
-        """Write a doubt, question, source, decision or harm beside the cell."""
+        """Write a note beside the cell, or answer or settle the one that is open there."""
         if self.query_one(EditingGrid).refuses():
             return
         grid = self.query_one(Grid)
@@ -462,7 +459,10 @@ code point by code point.
         if place is not None and self._view is not None:
             number = self._view.number(grid.cursor_row, place[0]) or 0
             targets = cell_targets(self.dataset, number, *place)
-            Noting(self, self.desk, self._read).write(targets)
+            row_id, column = place
+            among = (column,) if grid.cursor_column else (column, None)
+            note = open_note(self._annotations, row_id, among)
+            Noting(self, self.desk, self._read).write_or_answer(targets, self.dataset, note)
 
     def action_threads(self) -> None:
         """List the annotations; answer, settle, or go to one."""
@@ -505,6 +505,12 @@ code point by code point.
     def action_pane(self) -> None:
         """Show the ink pane, the page in it, or neither."""
         self.query_one(InkPane).cycle()
+
+    def action_source(self) -> None:
+        """Open the source at the cell under the cursor."""
+        place = self._cell()
+        if place is not None:
+            ToSource(self, self.desk, self.dataset, self._visit).go(*place)
 
     def action_export(self) -> None:
         """Write the dataset to a folder or a stick."""

@@ -74,6 +74,11 @@ class Log:
         """Return the annotation that a step is an event of; None for a revision."""
         return self.annotations[entry.annotation] if entry.annotation is not None else None
 
+    def revision_at(self, entry: Entry) -> int:
+        """Return the number of the revision that stood right after a step."""
+        place = next(n for n, each in enumerate(self.entries) if _step(each) == _step(entry))
+        return next(each.number for each in self.entries[place:] if each.sort == "revision")
+
     def taken_back_by(self, entry: Entry) -> Entry | None:
         """Return the newest step that took `entry` back, None if it stands."""
         if not entry.undone:
@@ -111,6 +116,10 @@ class EntriesView(View):
         if not 0 <= position < self.row_count:
             return None
         return self.log.entries[self._places[position]]
+
+    def entries(self) -> list[Entry]:
+        """Return what is shown, newest first."""
+        return [self.log.entries[place] for place in self._places]
 
     def position(self, revision: int) -> int | None:
         """Return where a revision is shown, None if it is filtered away."""

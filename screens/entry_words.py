@@ -10,8 +10,9 @@ from typing import Any
 from curator.annotations import Annotation
 from curator.errors import UnknownNameError
 from curator.history import Change, Entry, Revision
-from curator.language import _, ngettext
+from curator.language import _
 from curator.operations import OPERATIONS
+from curator.store import ChangeList, Dataset
 from curator.tables import Value
 from curator.values import plain
 from curator.views import View
@@ -19,8 +20,6 @@ from screens.entries_view import Log, sentence
 from screens.note_words import event_lines, moment, note_line
 from screens.prose import Line, cells_words, parted, rows_words
 
-CHANGES = 50
-"""How many changed cells are told one by one."""
 _ROWS = 12
 _BLANK = "∅"
 
@@ -30,11 +29,19 @@ class Facts:
     """What was read of a revision besides its entry."""
 
     revision: Revision
-    changes: Sequence[Change]
+    changes: ChangeList
+    first: Change | None
+    """The first of them, None if there are none."""
+
+    @classmethod
+    def of(cls, dataset: Dataset, number: int) -> Facts:
+        """Read what there is to tell of a revision."""
+        changes = dataset.change_list(number)
+        return cls(dataset.revision(number), changes, next(iter(changes.read(0, 1)), None))
 
 
 def revision_lines(entry: Entry, facts: Facts, log: Log) -> list[Line]:
-    """Tell a revision: who, when, what with its options, why, cells, and what was left."""
+    """Tell a revision: who, when, what, its options, why, what was left, and a single cell."""
     revision = facts.revision
     lines = [
         Line(
@@ -48,11 +55,8 @@ def revision_lines(entry: Entry, facts: Facts, log: Log) -> list[Line]:
         *(Line(_("left"), [left_words(left.count, left.reason)]) for left in revision.left),
         Line(_("changed"), [f"{cells_words(revision.cells)}, {rows_words(revision.rows)}"]),
     ]
-    lines += [_change(change, log.view) for change in facts.changes]
-    if revision.cells > len(facts.changes) > 0:
-        more = revision.cells - len(facts.changes)
-        words = ngettext("… and {count:,} more cell", "… and {count:,} more cells", more)
-        lines.append(Line("", [words.format(count=more)]))
+    if facts.first is not None and len(facts.changes) == 1:
+        lines.append(_change(facts.first, log.view))
     return lines
 
 

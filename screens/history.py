@@ -6,34 +6,30 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from curator.annotations import Annotation, Place
-from curator.filters import Filter
-from curator.history import Entry
+from curator.history import Change, Entry
 from curator.language import _
 from curator.store import Dataset
 from screens.annotate import Target
-from screens.base import CuratorScreen
-from screens.cell_question import Cell, ask_cell, cell_name
+from screens.cell_question import Cell
+from screens.changes_view import ChangesView
 from screens.desk import Desk
-from screens.entries_view import EntriesView, Log, step_name
-from screens.entry_words import CHANGES, Facts, annotation_lines, revision_lines
-from screens.filter_line import FilterLine
+from screens.entries_view import Log, step_name
+from screens.entry_words import Facts, annotation_lines, revision_lines
+from screens.history_list import HistoryList
 from screens.kept_source import open_kept
-from screens.list_pane import Lines, ListPane
+from screens.list_pane import Lines
 from screens.noting import Noting
-from screens.prose import Line
+from screens.step_pane import Cells, StepPane
 from screens.taking_back import TakingBack
+from screens.times import Times
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
 
-_UNDONE = "↶"
 
-
-class HistoryScreen(CuratorScreen):
+class HistoryScreen(HistoryList):
     """Lists revisions and notes' events, newest first; dismissed with a Visit."""
 
     HELP = _("""
@@ -44,18 +40,25 @@ nothing is ever removed from here, and taking back is a step of its own.
 
 Filters stand on top; Tab goes through them, and all of them must fit. A revision that names no
 column, such as deleted rows, fits every column; a state is that of the note that a step belongs to.
-**F5** lists only what touched one cell, with what the cell was before and after.
+**F11** lists only what touched one cell, with what the cell was before and after.
+
+Where a revision changed several cells, they are listed with what they were before and after;
+**F7** goes there, and Enter from there to the cell.
+
+**F5** shows the dataset as it was after the step under the cursor, to be looked at only.
+**F6** compares two revisions: what differs is marked, and the next difference is a key away.
+
+**F12** saves what is listed as CSV or JSON.
 
 **F4** writes a note beside the revision under the cursor, or answers the note. **F9** takes back
 the revision under the cursor, however old: only cells that still hold what it gave them.
 **Ctrl+Z** takes back the newest step, a note's event included, and **Ctrl+Y** puts it back.
 """)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,slash", "find", _("Filter"), key_display="F3"),
         Binding("f4,a", "annotate", _("Note"), key_display="F4"),
-        Binding("f5,colon", "cell", _("One cell"), key_display="F5"),
-        Binding("f6,c", "clear", _("Clear filters"), key_display="F6", show=False),
+        Binding("f5,at", "as_of", _("As of then"), key_display="F5"),
+        Binding("f6,equals_sign", "compare", _("Compare"), key_display="F6"),
+        Binding("f7", "cells", _("Changed cells"), show=False),
         Binding("f9,u", "undo_this", _("Undo this"), key_display="F9"),
         Binding("ctrl+z", "undo_newest", _("Undo newest"), key_display="^z"),
         Binding("ctrl+y,R", "redo", _("Redo"), show=False),
@@ -73,119 +76,19 @@ the revision under the cursor, however old: only cells that still hold what it g
         Args:
             desk: by whom steps are taken back.
             dataset: whose history it is.
-            cell: the row id and column that F5 offers first; None offers none.
+            cell: the row id and column that F11 offers first; None offers none.
             revision: the one to begin at; None begins at the newest step.
         """
-        super().__init__()
-        self.desk = desk
-        self.dataset = dataset
-        self._offered = cell
-        self._cell: Cell | None = None
-        self._begin_at = revision
-        self._log: Log | None = None
-        self._shown: EntriesView | None = None
+        super().__init__(desk, dataset, cell, revision)
         self._facts: Facts | None = None
         self._changed = False
         self._taking_back = TakingBack(self, desk, dataset, self._kept)
         self._noting = Noting(self, desk, self._kept)
-
-    def compose(self) -> ComposeResult:
-        """Lay out the filters, the list, and what is told of one step."""
-        yield FilterLine()
-        yield ListPane(_("Reading the history …"))
-        yield Footer(compact=True)
-
-    def on_mount(self) -> None:
-        """Read the history."""
-        self.query_one(Lines).focus()
-        self._read()
-
-    def read_again(self) -> None:
-        """Show what somebody else has changed."""
-        self._read()
-
-    def _read(self) -> None:
-        self.do(self._whole, self._take_in)
-
-    def _whole(self) -> Log:
-        dataset = self.dataset
-        log = Log.of(dataset.history(), dataset.annotations(), dataset.view())
-        return log if self._cell is None else log.narrowed(dataset.history(*self._cell))
-
-    def _take_in(self, log: Log) -> None:
-        """Offer what there is to filter by, keeping what was chosen, and show the list."""
-        self._log = log
-        line = self.query_one(FilterLine)
-        line.offer(
-            dict.fromkeys(["revision", "annotation", *sorted({e.kind for e in log.entries})]),
-            sorted({entry.who for entry in log.entries}),
-            [column.name for column in log.view.columns],
-        )
-        self._show(line.wanted)
-        if self._begin_at is not None:
-            begin, self._begin_at = self._begin_at, None
-            self._go_to_revision(begin)
-
-    # Filters
-
-    @on(FilterLine.Changed)
-    def filter(self, event: FilterLine.Changed) -> None:
-        """Show what fits the filters."""
-        event.stop()
-        self._show(event.wanted)
-
-    def _show(self, wanted: Filter) -> None:
-        """Show what fits, with the cursor on the newest."""
-        log = self._log
-        if log is None:
-            return
-        view = self._shown = EntriesView(log, log.fitting(wanted))
-        pane = self.query_one(ListPane)
-        pane.lines.show(view, keep_cursor=False)
-        total = len(log.entries)
-        pane.lines.set_marks(
-            {(total - n, None): _UNDONE for n, e in enumerate(log.entries) if e.undone}
-        )
-        only = None if self._cell is None else cell_name(self._cell, log.view)
-        self.query_one(FilterLine).tell(view.row_count, total, only)
-        if not view.row_count:
-            pane.tell([Line("", [_("No step fits these filters. F6 clears them.")])])
-
-    @on(FilterLine.Left)
-    def to_list(self, event: FilterLine.Left) -> None:
-        """Go from the filters to the list."""
-        event.stop()
-        self.query_one(Lines).focus()
-
-    def action_find(self) -> None:
-        """Go to the filters."""
-        self.query_one(FilterLine).go_in()
-
-    def action_clear(self) -> None:
-        """Show every step again."""
-        whole, self._cell = self._cell is None, None
-        self.query_one(FilterLine).clear()
-        self.query_one(Lines).focus()
-        if not whole:
-            self._read()
-
-    def action_cell(self) -> None:
-        """Ask for a cell, and list only what touched it."""
-        if self._log is not None:
-            view = self._log.view
-            ask_cell(self, view, cell_name(self._cell or self._offered, view), self._take_cell)
-
-    def _take_cell(self, cell: Cell | None) -> None:
-        self._cell = cell
-        self._read()
+        self._times = Times(self, desk, dataset, self._go_to_revision)
 
     # One step
 
-    def _current(self) -> Entry | None:
-        shown = self._shown
-        return shown.entry(self.query_one(Lines).cursor_row) if shown is not None else None
-
-    @on(Grid.Moved)
+    @on(Grid.Moved, "Lines")
     def follow(self, event: Grid.Moved) -> None:
         """Tell of the step under the cursor."""
         event.stop()
@@ -194,21 +97,42 @@ the revision under the cursor, however old: only cells that still hold what it g
         if entry is None or log is None:
             return
         if entry.annotation is not None:
-            self.query_one(ListPane).tell(
-                annotation_lines(entry, log.annotations[entry.annotation], log)
-            )
+            pane = self.query_one(StepPane)
+            pane.tell(annotation_lines(entry, log.annotations[entry.annotation], log))
+            pane.show_cells(None)
             return
         self.look(lambda: self._facts_of(entry.number), partial(self._tell_revision, entry, log))
 
     def _facts_of(self, number: int) -> Facts:
-        return Facts(self.dataset.revision(number), self.dataset.changes(number, CHANGES))
+        return Facts.of(self.dataset, number)
 
     def _tell_revision(self, entry: Entry, log: Log, facts: Facts) -> None:
         if entry == self._current():
             self._facts = facts
-            self.query_one(ListPane).tell(revision_lines(entry, facts, log))
+            pane = self.query_one(StepPane)
+            pane.tell(revision_lines(entry, facts, log))
+            pane.show_cells(ChangesView(facts.changes, log.view))
 
-    @on(Grid.EditRequested)
+    def action_cells(self) -> None:
+        """Go to the cells that the step changed."""
+        cells = self.query_one(Cells)
+        if cells.display:
+            cells.focus()
+        else:
+            self.notify(_("All that this step did is told above."), markup=False)
+
+    @on(Grid.EditRequested, "Cells")
+    def go_to_change(self, event: Grid.EditRequested) -> None:
+        """Go to one of the cells that a revision changed."""
+        event.stop()
+        self.look(self.query_one(StepPane).change, self._go_to_change)
+
+    def _go_to_change(self, change: Change | None) -> None:
+        entry, log = self._current(), self._log
+        if change is not None and entry is not None and log is not None:
+            self._leave(Jump(change.row_id, change.column), entry, log)
+
+    @on(Grid.EditRequested, "Lines")
     def go_there(self, event: Grid.EditRequested) -> None:
         """Go to where a note hangs, to a step's cell, or to the first that it changed."""
         event.stop()
@@ -217,11 +141,8 @@ the revision under the cursor, however old: only cells that still hold what it g
             return
         note = log.annotation(entry)
         jump = self._jump(entry) if note is None else Jump.to(note.place)
-        if jump is not None and jump.row_id is not None and log.view.locate(jump.row_id) is None:
-            words = _("The row that {entry} concerns is no row of data any more.")
-            self.notify(words.format(entry=step_name(entry)))
-        elif jump is not None:
-            self.dismiss(Visit(self._changed, jump))
+        if jump is not None:
+            self._leave(jump, entry, log)
         elif note is None:
             words = _("{entry} changed no cell that one could go to.")
             self.notify(words.format(entry=step_name(entry)))
@@ -230,23 +151,21 @@ the revision under the cursor, however old: only cells that still hold what it g
         else:
             self._open_source(note)
 
+    def _leave(self, jump: Jump, entry: Entry, log: Log) -> None:
+        """Go to a place in the grid, if it is still there."""
+        if jump.row_id is not None and log.view.locate(jump.row_id) is None:
+            words = _("The row that {entry} concerns is no row of data any more.")
+            self.notify(words.format(entry=step_name(entry)))
+        else:
+            self.dismiss(Visit(self._changed, jump))
+
     def _jump(self, entry: Entry) -> Jump | None:
         """Return the way to the cell of a revision, or to the first that it changed."""
         if entry.row_id is not None:
             return Jump(entry.row_id, entry.columns[0] if len(entry.columns) == 1 else None)
-        if self._facts is not None and self._facts.changes:
-            first = self._facts.changes[0]
-            return Jump(first.row_id, first.column)
+        if self._facts is not None and self._facts.first is not None:
+            return Jump(self._facts.first.row_id, self._facts.first.column)
         return None
-
-    def _go_to_revision(self, number: int) -> None:
-        """Put the cursor on a revision."""
-        position = self._shown.position(number) if self._shown is not None else None
-        if position is None:
-            words = _("Revision {number} does not fit these filters. F6 clears them.")
-            self.notify(words.format(number=number))
-        else:
-            self.query_one(Lines).move_to(position, 0)
 
     def _open_source(self, note: Annotation) -> None:
         """Show the page or sheet that a note hangs on."""
@@ -258,6 +177,25 @@ the revision under the cursor, however old: only cells that still hold what it g
             lambda _names: self._kept(None),
             note.place,
         )
+
+    # Other times
+
+    def action_as_of(self) -> None:
+        """Show the dataset as it was after the step under the cursor."""
+        number = self._revision()
+        if number is not None:
+            self._times.as_of(number)
+
+    def action_compare(self) -> None:
+        """Compare the revision under the cursor with another, or with today."""
+        number = self._revision()
+        if number is not None:
+            self._times.compare(number)
+
+    def _revision(self) -> int | None:
+        """Return the revision that stood when the step under the cursor was done."""
+        entry, log = self._current(), self._log
+        return log.revision_at(entry) if entry is not None and log is not None else None
 
     # Taking back, and noting
 

@@ -7,10 +7,12 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from curator.annotations import Place
 from extractors import Options
 from screens.base import CuratorScreen
+from screens.cell_source import CellSourceScreen, Spot
 from screens.desk import Desk
 from screens.source import SourceScreen
 
@@ -19,15 +21,18 @@ def open_kept(
     screen: CuratorScreen,
     desk: Desk,
     find: Callable[[], str],
-    then: Callable[[list[str] | None], None],
+    then: Callable[[Any], None],
     at: Place | None = None,
+    spot: Spot | None = None,
 ) -> None:
     """Open a source on top of `screen`.
 
     Args:
         find: returns the source's SHA-256; called in a thread.
-        then: takes the names of the datasets that were added there, None if there are none.
+        then: takes the names of the datasets that were added there, None if there are none, or
+            with `spot` the Jump by which one comes back.
         at: the page or sheet to read; None reads all.
+        spot: the cell to stand on.
     """
 
     def unpack() -> tuple[Path, Callable[[], None]]:
@@ -42,7 +47,12 @@ def open_kept(
 
     def show(unpacked: tuple[Path, Callable[[], None]]) -> None:
         path, leave = unpacked
-        screen.app.push_screen(SourceScreen(desk, path, _part(at), leave), then)
+        place = (
+            SourceScreen(desk, path, _part(at), leave)
+            if spot is None
+            else CellSourceScreen(desk, path, _part(at), leave, spot)
+        )
+        screen.app.push_screen(place, then)
 
     screen.do(unpack, show)
 

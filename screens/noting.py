@@ -9,6 +9,7 @@ from curator.language import _
 from curator.store import Dataset
 from curator.values import one_line
 from screens.annotate import AnnotateScreen, Target, Written
+from screens.answer import Answered, AnswerScreen
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
 from screens.desk import Desk
@@ -39,6 +40,22 @@ class Noting:
             lambda number: self._kept(_("Annotation {number} written.").format(number=number)),
         )
 
+    def write_or_answer(
+        self, targets: Sequence[Target], dataset: Dataset, note: Annotation | None
+    ) -> None:
+        """Answer or settle the note that hangs here; write one where there is none."""
+        if note is None:
+            self.write(targets)
+            return
+
+        def decide(answered: Answered | None) -> None:
+            if answered is not None and answered.event == "another":
+                self.write(targets)
+            elif answered is not None:
+                self._append(dataset, note, answered.event, answered.text)
+
+        self._screen.app.push_screen(AnswerScreen(note), decide)
+
     def answer(self, dataset: Dataset, note: Annotation) -> None:
         """Answer a note of `dataset`."""
         question = _("Answer to annotation {number}").format(number=note.number)
@@ -61,10 +78,12 @@ class Noting:
 
     def _answer(self, dataset: Dataset, note: Annotation, event: str, text: str | None) -> None:
         """Append an event; Escape, which gives no text at all, appends none."""
-        if text is None:
-            return
+        if text is not None:
+            self._append(dataset, note, event, text or None)
+
+    def _append(self, dataset: Dataset, note: Annotation, event: str, text: str | None) -> None:
         self._screen.do(
-            lambda: dataset.answer(note.number, event, text or None, self._desk.who),
+            lambda: dataset.answer(note.number, event, text, self._desk.who),
             lambda changed: self._kept(
                 _("Annotation {number} of {dataset} is {state}.").format(
                     number=note.number,

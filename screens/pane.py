@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from time import monotonic, sleep
 from typing import Literal
 
@@ -22,23 +23,30 @@ from curator.errors import CuratorError, UnknownNameError
 from curator.history import Revision
 from curator.language import _
 from curator.sources import Origin, PageText
-from curator.store import Dataset
+from curator.store import Dataset, StoredView
 from curator.tables import Value
 from curator.values import one_line, plain
 from extractors import page_text
 from screens.desk import Desk
+from screens.neighbours import sheet_around
 from screens.note_words import event_parts
+from screens.picture_pane import PicturePane
 from screens.prose import Line, Prose
 from screens.widgets.page import PageView
+from screens.widgets.page_layout import Layout
 
-Amount = Literal["usual", "page", "off"]
+Amount = Literal["usual", "page", "cell", "table", "off"]
 LINES = 8
 """The words always have so many lines, as in the style above; fewer are drawn over, no more."""
 REPEAT = 0.1
 """Seconds: a key that is held comes again sooner, and then only the cell where it ends is read."""
 LONGEST = 300
 """Characters of one text that the pane shows; the cell itself shows all of it when it is edited."""
-AMOUNTS: tuple[Amount, ...] = ("usual", "page", "off")
+AMOUNTS: tuple[Amount, ...] = ("usual", "page", "cell", "table", "off")
+"""The words beside the page's text, its text alone, its picture around the cell, or of the table."""
+
+PICTURES: tuple[Amount, ...] = ("cell", "table")
+"""Those that a cell which stands on no page has not."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,9 @@ class InkPane(Container):
     InkPane PageView { width: 1fr; height: 1fr; }
     InkPane.-off { display: none; }
     InkPane.-page { height: 60%; }
-    InkPane.-page VerticalScroll { display: none; }
+    InkPane.-page > #words { display: none; }
+    InkPane PicturePane { display: none; }
+    InkPane.-picture PicturePane { display: block; }
     """
 
     @dataclass
@@ -70,6 +80,13 @@ class InkPane(Container):
 
         place: tuple[int, str]
         facts: Facts
+
+    @dataclass
+    class Surrounded(Message):
+        """The cells around a cell in its sheet were laid out; None where there are none."""
+
+        place: tuple[int, str]
+        sheet: Layout | None
 
     @dataclass
     class PageRead(Message):
@@ -87,15 +104,20 @@ class InkPane(Container):
         self._amount: Amount = "usual"
         self._pages: dict[tuple[str, int], PageText | None] = {}
         self._folder: Path | None = None
+        self._copying = Lock()
+        self._found: StoredView | None = None
+        """The dataset as it was added, once that was needed."""
+        self._sheet: Layout | None = None
         self._height = 0
         self._came = 0.0
         """When the cursor came to the cell that is followed."""
 
     def compose(self) -> ComposeResult:
         """Lay out the words and the page."""
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll(can_focus=False, id="words"):
             yield Static("", id="ink", markup=False)
         yield PageView()
+        yield PicturePane(self._copy)
 
     def on_unmount(self) -> None:
         """Remove the copy of the source."""
@@ -103,10 +125,16 @@ class InkPane(Container):
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def cycle(self) -> None:
-        """Show the words and the page, the page alone and large, or nothing."""
-        self._amount = AMOUNTS[(AMOUNTS.index(self._amount) + 1) % len(AMOUNTS)]
-        self.set_class(self._amount == "page", "-page")
+        """Show the words and the page, the page alone and large, its picture, or nothing."""
+        has_page = self._origin is not None and self._origin.page is not None
+        among = AMOUNTS if has_page else tuple(one for one in AMOUNTS if one not in PICTURES)
+        following = AMOUNTS[AMOUNTS.index(self._amount) + 1 :]
+        self._amount = next((one for one in following if one in among), AMOUNTS[0])
+        self.set_class(self._amount in ("page", *PICTURES), "-page")
+        self.set_class(self._amount in PICTURES, "-picture")
         self.set_class(self._amount == "off", "-off")
+        self._choose_page_view()
+        self.call_after_refresh(self._draw)
 
     def follow(self, row_id: int, column: str) -> None:
         """Show the cell of a row and column."""
@@ -115,6 +143,12 @@ class InkPane(Container):
         if self._amount != "off":
             self._read(row_id, column, REPEAT if self._came - came < REPEAT else 0)
 
+    def say(self, words: str) -> None:
+        """Show a sentence instead of a cell's facts."""
+        self._place = self._origin = self._sheet = None
+        self.query_one(PageView).display = False
+        self._say(Prose([Line("", [words])]))
+
     @work(thread=True, group="ink", exclusive=True)
     def _read(self, row_id: int, column: str, rest: float) -> None:
         """Read a cell's facts, if the cursor is still there after `rest` seconds."""
@@ -122,15 +156,19 @@ class InkPane(Container):
         sleep(rest)
         if worker.is_cancelled:
             return
+        place = (row_id, column)
         try:
             facts = self._facts(row_id, column)
+            if worker.is_cancelled:
+                return
+            self.post_message(self.Known(place, facts))
+            self._found = self._found or self.dataset.view(1)
+            sheet = sheet_around(self.dataset, self._found, place, facts.origins)
+            self.post_message(self.Surrounded(place, sheet))
         except UnknownNameError:  # renamed meanwhile; the grid is about to tell the new name
             return
         except CuratorError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
-            return
-        if not worker.is_cancelled:
-            self.post_message(self.Known((row_id, column), facts))
 
     def _facts(self, row_id: int, column: str) -> Facts:
         dataset = self.dataset
@@ -151,15 +189,33 @@ class InkPane(Container):
         facts = event.facts
         self._origin = origin = next(iter(facts.origins), None)
         self._say(_words(event.place[1], facts))
-        page = self.query_one(PageView)
-        page.display = origin is not None and origin.page is not None
         if origin is None or origin.page is None:
+            if self._amount in PICTURES:
+                self._draw()
             return
+        self._sheet = None
+        self._choose_page_view()
         key = (origin.source.sha256, origin.page)
         if key in self._pages:
             self._draw()
         else:
             self._fetch(key)
+
+    @on(Surrounded)
+    def show_sheet(self, event: Surrounded) -> None:
+        """Show the cells around the one that is followed, in its sheet."""
+        event.stop()
+        has_page = self._origin is not None and self._origin.page is not None
+        if event.place == self._place and not has_page:
+            self._sheet = event.sheet
+            self._choose_page_view()
+            self._draw()
+
+    def _choose_page_view(self) -> None:
+        """Show the page's text, or the sheet, where there is one and no picture in its stead."""
+        has_page = self._origin is not None and self._origin.page is not None
+        has_text = has_page or self._sheet is not None
+        self.query_one(PageView).display = has_text and self._amount in ("usual", "page")
 
     def _say(self, words: Prose) -> None:
         """Show words; the screen is laid out anew only where they need more than there is."""
@@ -174,15 +230,20 @@ class InkPane(Container):
         sha256, number = key
         page: PageText | None = None
         try:
+            page = page_text(self._copy(sha256), number)
+        except CuratorError as error:
+            self.app.call_from_thread(self.notify, str(error), severity="warning", markup=False)
+        self.post_message(self.PageRead(key, page))
+
+    def _copy(self, sha256: str) -> Path:
+        """Return where a copy of a source lies, made when it is first needed."""
+        with self._copying:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="curator-"))
             folder = self._folder / sha256[:16]
             folder.mkdir(mode=0o700, exist_ok=True)
             kept = next(iter(folder.iterdir()), None)
-            page = page_text(kept or self.desk.store.write_source(sha256, folder), number)
-        except CuratorError as error:
-            self.app.call_from_thread(self.notify, str(error), severity="warning", markup=False)
-        self.post_message(self.PageRead(key, page))
+            return kept or self.desk.store.write_source(sha256, folder)
 
     @on(PageRead)
     def keep_page(self, event: PageRead) -> None:
@@ -192,7 +253,11 @@ class InkPane(Container):
         self._draw()
 
     def _draw(self) -> None:
-        origin = self._origin
+        origin, amount = self._origin, self._amount
+        if amount == "cell" or amount == "table":
+            self.query_one(PicturePane).show(origin, amount)
+        if self._sheet is not None:
+            self.query_one(PageView).draw(self._sheet)
         if origin is None or origin.page is None:
             return
         page = self._pages.get((origin.source.sha256, origin.page))
@@ -234,6 +299,8 @@ def _words(column: str, facts: Facts) -> Prose:
     for note in facts.annotations:
         lines.append(Line(f"{SPOKEN[note.kind]} {note.number}", [SPOKEN[note.state]]))
         lines += [Line(" ", event_parts(event)) for event in note.standing]
+    if any(note.is_open and note.place.row_id is not None for note in facts.annotations):
+        lines.append(Line("", [_("F4 answers or settles it")]))
     return Prose(lines)
 
 

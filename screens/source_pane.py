@@ -54,6 +54,7 @@ class FoundPane(Vertical):
     def __init__(self, reading: Reading) -> None:
         super().__init__()
         self._reading = reading
+        self._standing: tuple[int, int] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the table, its page, and the line about the cell."""
@@ -70,8 +71,16 @@ class FoundPane(Vertical):
             lambda view: self._show(view, keep_cursor=keep_cursor),
         )
 
+    def stand_on(self, row: int, column: int) -> None:
+        """Put the cursor on a cell of the table that is shown next."""
+        self._standing = (row, column)
+
     def _show(self, view: FoundView, *, keep_cursor: bool) -> None:
-        self.query_one(FoundGrid).show(view, keep_cursor=keep_cursor)
+        grid = self.query_one(FoundGrid)
+        grid.show(view, keep_cursor=keep_cursor)
+        if self._standing is not None:
+            grid.move_to(*self._standing)
+            self._standing = None
         if not view.row_count:
             self._look_at(view, -1, 0)  # the last header row: there is no other cell
 

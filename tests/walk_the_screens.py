@@ -69,7 +69,8 @@ async def walked(store: Store) -> list[str]:
         await settled(pilot)
         for keys in (
             ["f1"], ["escape"], ["f4"], ["escape"], ["f6"], ["f4"], ["escape"], ["f3"], ["escape", "escape"],
-            ["f7"], ["f5"], ["escape"], ["down", "f4"], ["escape"], ["escape"],
+            ["f7"], ["f5"], ["f3", "f3"], ["escape"], ["f6"], ["enter"], ["escape"], ["f11"],
+            ["escape"], ["f12"], ["escape"], ["down", "f4"], ["escape"], ["escape"],
             ["f11"], ["escape"], ["comma"], ["escape"],
             ["f5"], ["escape"], ["f9"], ["enter"], ["escape"], ["escape"],
             ["f12"], ["escape"], ["enter"], ["1", "enter"], ["escape", "escape"], ["escape"],

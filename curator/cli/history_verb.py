@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,11 +16,13 @@ from curator.cli.session import (
     reading,
     state_option,
     store_option,
+    talk,
     time_and_text_options,
 )
+from curator.export.history_list import HEADER, line, told, write_history
 from curator.filters import Filter
 from curator.history import Entry
-from curator.language import _
+from curator.language import _, ngettext
 from curator.views import View
 
 if TYPE_CHECKING:
@@ -35,6 +38,11 @@ if TYPE_CHECKING:
 @person_option
 @state_option
 @time_and_text_options
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Write the list to this file, which ends in .csv or .json and is not there yet."),
+)
 @json_option
 @store_option
 def command(
@@ -48,6 +56,7 @@ def command(
     since: str | None,
     until: str | None,
     text: str | None,
+    out: Path | None,
     as_json: bool,
     store: str | None,
 ) -> None:
@@ -62,39 +71,16 @@ def command(
         row_id, name = _place(view, cell, row, column)
         wanted = Filter(person, kind, state, name, since, until, text)
         found = _fitting(chosen, wanted, row_id)
-        if as_json:
-            put_json([_told(entry, view) for entry in found])
-            return
-        put_rows(
-            (
-                _("step"),
-                _("when"),
-                _("who"),
-                _("kind"),
-                _("what"),
-                _("before"),
-                _("after"),
-                _("why"),
-            ),
-            (
-                (
-                    _step(entry),
-                    entry.at,
-                    entry.who,
-                    entry.kind,
-                    entry.what,
-                    entry.before,
-                    entry.after,
-                    entry.why,
-                )
-                for entry in found
-            ),
-        )
-
-
-def _step(entry: Entry) -> str:
-    step = f"{entry.sort[0]}{entry.number}"
-    return _("{step} (undone)").format(step=step) if entry.undone else step
+        if out is not None:
+            write_history(out, found, view)
+            words = ngettext(
+                "{path} holds {count:,} step.", "{path} holds {count:,} steps.", len(found)
+            )
+            talk(words.format(path=out, count=len(found)))
+        elif as_json:
+            put_json([told(entry, view) for entry in found])
+        else:
+            put_rows(HEADER, map(line, found))
 
 
 def _place(
@@ -123,25 +109,3 @@ def _fitting(dataset: Dataset, wanted: Filter, row_id: int | None) -> list[Entry
             entry, annotations[entry.annotation] if entry.annotation is not None else None
         )
     ]
-
-
-def _told(entry: Entry, view: View) -> dict[str, object]:
-    position = view.locate(entry.row_id) if entry.row_id is not None else None
-    return {
-        "sort": entry.sort,
-        "number": entry.number,
-        "who": entry.who,
-        "at": entry.at,
-        "kind": entry.kind,
-        "what": entry.what,
-        "why": entry.why,
-        "row": None if position is None else position + 1,
-        "columns": list(entry.columns),
-        "cells": entry.cells,
-        "before": entry.before,
-        "after": entry.after,
-        "undoes": entry.undoes,
-        "undone": entry.undone,
-        "annotation": entry.annotation,
-        "options": dict(entry.details),
-    }

@@ -3,6 +3,8 @@
 from curator.store.arranged_view import ArrangedView, arranged
 from curator.store.backup import INTERVAL, back_up, back_up_by_itself, back_up_to, is_due, listed
 from curator.store.backups import Backup, Backups
+from curator.store.change_list import ChangeList
+from curator.store.compared_view import ComparedView, Found
 from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
 from curator.store.keeping import examine_keeping
@@ -20,8 +22,11 @@ __all__ = [
     "ArrangedView",
     "Backup",
     "Backups",
+    "ChangeList",
+    "ComparedView",
     "Dataset",
     "Finding",
+    "Found",
     "Hit",
     "KeptSource",
     "Noted",

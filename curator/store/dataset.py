@@ -32,8 +32,10 @@ from curator.store.annotations import (
     write_annotation,
     write_answer,
 )
+from curator.store.change_list import ChangeList, pieces_of
 from curator.store.changes import STATE, changes_of
 from curator.store.columns import read_columns, read_stored_columns
+from curator.store.compared_view import ComparedView
 from curator.store.connection import Connections
 from curator.store.deletions import read_deletions
 from curator.store.differing import differences
@@ -253,6 +255,15 @@ class Dataset:
         with self._connections.reading() as connection:
             yield from differences(connection, self.id, *views)
 
+    def compare(self, before: int, after: int | None = None) -> ComparedView:
+        """Return revision `after`, None for today, as a view that tells it from `before`.
+
+        Raises:
+            UnknownNameError: there is no such revision.
+        """
+        views = self.view(before), self.view(after)
+        return ComparedView(self._connections, self.id, *views)
+
     def deletions(self) -> list[Deletion]:
         """Return the rows that were deleted and can be restored, in the order they stood in."""
         with self._connections.reading() as connection:
@@ -276,6 +287,13 @@ class Dataset:
             cells = (c for c in changes_of(connection, self.id, number) if c.column != STATE)
             first = sorted(islice(cells, limit), key=lambda c: (c.row_id, c.column))
             return [Change(c.row_id, names[c.column], c.old, c.new) for c in first]
+
+    def change_list(self, number: int) -> ChangeList:
+        """Return all cells that revision `number` changed, to be read in windows."""
+        with self._connections.reading() as connection:
+            names = {c.id: c.name for c in read_stored_columns(connection, self.id).values()}
+            pieces = pieces_of(connection, self.id, number)
+        return ChangeList(self._connections, self.id, number, pieces, names)
 
     def cell_history(self, row_id: int, column: str) -> list[tuple[Revision, Value, Value]]:
         """Return (revision, before, after) for each change of one cell, newest first.

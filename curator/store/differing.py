@@ -9,20 +9,31 @@ from curator.history import Difference
 from curator.store.changes import touched_rows
 from curator.store.order import State
 from curator.store.stored_view import StoredView
-from curator.tables import Column, Value
+from curator.tables import Column, Progress, Value
 
 _FIELDS = ("name", "title", "type", "hidden")
 
 
 def differences(
-    connection: sqlite3.Connection, dataset: int, before: StoredView, after: StoredView
+    connection: sqlite3.Connection,
+    dataset: int,
+    before: StoredView,
+    after: StoredView,
+    progress: Progress = lambda _done, _total: None,
 ) -> Iterator[Difference]:
-    """Yield the differences of two views of one dataset: columns, then rows and cells by row id."""
+    """Yield the differences of two views of one dataset: columns, then rows and cells by row id.
+
+    Args:
+        progress: told of rows compared; raises Cancelled to stop.
+    """
     yield from _columns(before.columns, after.columns)
     names = {column.id: column.name for column in (*before.columns, *after.columns)}
     ids = sorted(names)
     revisions = sorted((before.revision, after.revision))
+    compared = 0
     for row_ids in touched_rows(connection, dataset, *revisions):
+        progress(compared, None)
+        compared += len(row_ids)
         ranges = [(row_ids[0], row_ids[-1])]
         old = {row.id: row.cells for row in before.cells_of(connection, ids, ranges)}
         new = {row.id: row.cells for row in after.cells_of(connection, ids, ranges)}

@@ -152,6 +152,35 @@ class Order:
             runs.extend(self._split(place, wanted[place]) if place in wanted else (run,))
         return Order(self._merged(runs))
 
+    def showing_also(self, other: Order) -> Order:
+        """Return this order with whatever is a row of data in `other` as one here too."""
+        runs: list[Run] = []
+        for place, run in enumerate(self.runs):
+            whole = run.state == State.DATA
+            runs.extend((run,) if whole else self._uncovered(place, other._data_in(run)))
+        return Order(self._merged(runs))
+
+    def _data_in(self, span: Run) -> Iterator[tuple[int, int]]:
+        """Yield the rows of data among a run's row ids as (lowest id, highest id), lowest first."""
+        lows, places = self._by_id
+        for found in range(max(bisect_right(lows, span.lo) - 1, 0), bisect_right(lows, span.hi)):
+            run = self.runs[places[found]]
+            if run.state == State.DATA and run.hi >= span.lo:
+                yield max(run.lo, span.lo), min(run.hi, span.hi)
+
+    def _uncovered(self, place: int, data: Iterable[tuple[int, int]]) -> Iterator[Run]:
+        """Split a run so that these of its rows are data."""
+        run = self.runs[place]
+        stride = (self._end(place) - run.ord) // run.size
+        lo = run.lo
+        for first, last in data:
+            if first > lo:
+                yield Run(run.ord + (lo - run.lo) * stride, lo, first - 1, run.state)
+            yield Run(run.ord + (first - run.lo) * stride, first, last, State.DATA)
+            lo = last + 1
+        if lo <= run.hi:
+            yield Run(run.ord + (lo - run.lo) * stride, lo, run.hi, run.state)
+
     def _end(self, place: int) -> int:
         """The first ordinal that a run does not own."""
         if place + 1 < len(self.runs):

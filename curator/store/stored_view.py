@@ -84,6 +84,10 @@ class StoredView(View):
         identity = (self._id, self.dataset)
         return StoredView(self._connections, identity, self.revision, self._order, seen)
 
+    def order_with(self, other: StoredView) -> Order:
+        """Return the order of this view's rows and of those that only `other` has."""
+        return self._order.showing_also(other._order)
+
     def locate(self, row_id: int) -> int | None:
         """Return a row's position from 0, None if the view does not show it."""
         return self._order.position(row_id)

@@ -25,11 +25,11 @@ class Arranging(Selecting):
         Binding("less_than_sign", "widen(-1)", _("Narrower column"), show=False),
         Binding("greater_than_sign", "widen(1)", _("Wider column"), show=False),
         Binding(
-            "z,f15,shift+f3",
+            "z,ctrl+f3",
             "freeze",
             _("Freeze the columns up to here, or none"),
             show=False,
-            key_display="z Shift+F3",
+            key_display="z Ctrl+F3",
         ),
     ]
 

@@ -78,14 +78,23 @@ class PageView(ScrollView, can_focus=True):
         self._words = words
 
     def draw(self, layout: Layout) -> None:
-        """Draw lines that were laid out elsewhere, such as in a thread."""
+        """Draw lines that were laid out elsewhere, such as in a thread.
+
+        Where only the mark is another, only the lines that it concerns are drawn anew.
+        """
+        before, said = self.layout_shown, self._words
         self.page_layout = None
         self._words = ""
         self.layout_shown = layout
         self.virtual_size = Size(layout.width, len(layout.lines) + 1)
         self._reveal()
         self.call_after_refresh(self._reveal)  # scrollbars may come or go, and take room
-        self.refresh()
+        changed = _changed(before, layout) if not said else None
+        if changed is None:
+            self.refresh()
+        else:
+            for number in changed:
+                self.refresh_lines(number + 1)
 
     @property
     def page_shown(self) -> int | None:
@@ -172,6 +181,16 @@ class PageView(ScrollView, can_focus=True):
         """Return the app's filters, made to respect anchors."""
         filters = super().get_line_filters()
         return [self._filters.setdefault(each, Anchored(each)) for each in filters]
+
+
+def _changed(before: Layout, after: Layout) -> list[int] | None:
+    """Return the lines that differ; None where the two are not of one shape."""
+    if (before.heading, before.width, before.gutter) != (after.heading, after.width, after.gutter):
+        return None
+    if len(before.lines) != len(after.lines):
+        return None
+    pairs = enumerate(zip(before.lines, after.lines, strict=True))
+    return [number for number, (old, new) in pairs if old != new]
 
 
 def _written(pieces: Sequence[Piece]) -> str:

@@ -357,7 +357,7 @@ async def test_the_pane_tells_what_hangs_on_the_cell_and_all_around_it(
 
 async def test_the_history_offers_the_cell_under_the_cursor(store: Store, cities: Dataset) -> None:
     async with editing(store, cities) as pilot:
-        await press(pilot, "down", "right", "f7", "f5")
+        await press(pilot, "down", "right", "f7", "f11")
 
         assert pilot.app.screen.query_one(Input).value == "2:city"
 

@@ -1,4 +1,6 @@
+import json
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from screens.entries_view import EntriesView, Log
 from screens.history import HistoryScreen
 from screens.list_pane import Lines
 from screens.prose import Line, Prose
+from screens.step_pane import Cells
 from screens.visit import Jump, Visit
 from screens.widgets.reading_order import ReadingOrder
 
@@ -160,7 +163,7 @@ async def test_a_revision_is_told_with_its_options_reason_and_cells(app: History
         assert "row 3, code: ∅ → 003" in said
 
 
-async def test_typing_a_text_filters_and_f6_shows_all_again(app: HistoryApp) -> None:
+async def test_typing_a_text_filters_and_shift_f3_shows_all_again(app: HistoryApp) -> None:
     async with app.run_test() as pilot:
         await settle(pilot)
         await pilot.press("slash", *"report")
@@ -168,7 +171,7 @@ async def test_typing_a_text_filters_and_f6_shows_all_again(app: HistoryApp) -> 
         assert count(app) == "1 of 6"
         assert "Revision 2" in words(app)
 
-        await pilot.press("f6")
+        await pilot.press("shift+f3")
         await settle(pilot)
         assert count(app) == "6 of 6"
         assert app.focused is app.place.query_one(Lines)
@@ -192,7 +195,7 @@ async def test_where_nothing_fits_it_says_how_to_go_on(app: HistoryApp) -> None:
         app.place.query_one(Input).value = "nowhere"
         await settle(pilot)
 
-        assert words(app).strip() == "No step fits these filters. F6 clears them."
+        assert words(app).strip() == "No step fits these filters. Shift+F3 clears them."
 
 
 @pytest.mark.parametrize("key", ["f9", "u"])
@@ -245,7 +248,7 @@ async def test_what_could_not_be_restored_is_named(app: HistoryApp, edited: Data
         await settle(pilot)
         assert "r2 is taken back, but for 1 place" in told(app)
 
-        await pilot.press("f6")
+        await pilot.press("shift+f3")
         await settle(pilot)
         assert "left  row 2, country: changed again since, left as it is" in words(app)
 
@@ -363,7 +366,7 @@ async def test_only_what_touched_one_cell_is_listed(store: Store, edited: Datase
     place.place = HistoryScreen(Desk(store, "josé"), edited, (row_id, "code"))
     async with place.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("f5")
+        await pilot.press("f11")
         await settle(pilot)
         assert place.screen.query_one(Input).value == "3:code"
         await pilot.press("enter")
@@ -374,7 +377,7 @@ async def test_only_what_touched_one_cell_is_listed(store: Store, edited: Datase
         await settle(pilot)
         assert "added from cities.csv, record 4, field 3" in words(place)
 
-        await pilot.press("f6")
+        await pilot.press("shift+f3")
         await settle(pilot)
         assert count(place) == "6 of 6"
 
@@ -382,7 +385,7 @@ async def test_only_what_touched_one_cell_is_listed(store: Store, edited: Datase
 async def test_a_cell_that_is_not_there_is_asked_for_again(app: HistoryApp) -> None:
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("f5", *"9:code", "enter")
+        await pilot.press("f11", *"9:code", "enter")
         await settle(pilot)
 
         assert "cities has no row 9" in told(app)
@@ -395,7 +398,7 @@ async def test_a_step_taken_back_in_one_cell_s_history_is_found_in_all_of_them(
     edited.undo("ada", 3)
     async with app.run_test() as pilot:
         await settle(pilot)
-        await pilot.press("f5", *"3:code", "enter")
+        await pilot.press("f11", *"3:code", "enter")
         await settle(pilot)
         await pilot.press("down")
         await settle(pilot)
@@ -465,3 +468,46 @@ def test_parts_share_a_line_where_they_fit_and_a_long_one_begins_its_own() -> No
     assert first.startswith("2026 ")
     assert first.rstrip().endswith("written:")
     assert len(others) == 1
+
+
+async def test_cells_of_a_revision_are_listed_before_and_after_and_led_to(
+    app: HistoryApp, edited: Dataset
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "down", "down", "down")
+        await settle(pilot)
+        cells = app.place.query_one(Cells)
+        lines = [cells.render_line(y).text.split() for y in range(3)]
+        assert lines[0] == ["row", "│column", "│before│after│"]
+        assert [line[1:] for line in lines[1:]] == [
+            ["2│country│∅", "│Iran", "│"],
+            ["deleted│country│∅", "│Nepal│"],
+        ]
+
+        await pilot.press("f7", "enter")
+        await settle(pilot)
+
+    assert app.visits == [Visit(changed=False, jump=Jump(edited.view().row_id(2), "country"))]
+
+
+async def test_what_is_listed_is_saved_and_nothing_is_replaced(
+    app: HistoryApp, tmp_path: Path
+) -> None:
+    path = tmp_path / "steps.json"
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        app.place.query_one("#text", Input).value = "report"
+        await settle(pilot)
+        for _time in range(2):
+            app.place.action_save()
+            await pilot.pause()
+            app.screen.query_one(Input).value = str(path)
+            await pilot.press("enter")
+            await settle(pilot)
+        assert f"{path} holds 1 step." in told(app)
+        assert "is there already and was left alone" in told(app)
+        assert isinstance(app.screen, AskScreen)
+
+    assert [step["number"] for step in json.loads(path.read_bytes())] == [2]
+    assert [each.name for each in tmp_path.iterdir() if "steps" in each.name] == ["steps.json"]

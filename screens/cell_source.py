@@ -1,0 +1,99 @@
+"""A kept source opened at one cell of a dataset, and the way back from any other to its row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from curator.language import _
+from curator.sources import Origin, TableHead
+from curator.tables import Column
+from curator.views import View
+from extractors import Found, Options
+from screens.desk import Desk
+from screens.source import SourceScreen
+from screens.source_list import Entry, TableList
+from screens.source_pane import FoundGrid, FoundPane
+from screens.visit import Jump
+
+NEAR = 1.0
+"""Boxes whose edges are closer than this, in PDF points, are of one table."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell of a dataset, as its source is opened at it."""
+
+    origin: Origin
+    row_id: int
+    """Counts the table's rows from 1, header rows included, as a found table's does."""
+    column: int
+    """The column's position in the table."""
+    columns: View
+    """The dataset as it was added: its columns stand as they do in the table."""
+    today: View
+
+    def is_in(self, head: TableHead) -> bool:
+        """Whether the cell stands in a table that was found."""
+        origin = self.origin
+        if (head.page, head.sheet) != (origin.page, origin.sheet):
+            return False
+        if head.box is None or origin.table_box is None:
+            return head.box == origin.table_box
+        return all(
+            abs(one - other) < NEAR for one, other in zip(head.box, origin.table_box, strict=True)
+        )
+
+    def jump(self, row_id: int, column: int) -> Jump:
+        """Return the way to the dataset's cell that was made of the one at a row and position."""
+        known = {each.id: each for each in self.today.columns}
+        found: Column | None = known.get(self.columns.columns[column].id)
+        return Jump(row_id, found.name if found is not None else None)
+
+
+class CellSourceScreen(SourceScreen):
+    """The source screen, standing on one cell; dismissed with a Jump to go to another's row."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+f3,o", "to_row", _("To its row"), key_display="o"),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        path: Path,
+        options: Options,
+        leave: Callable[[], None],
+        spot: Spot,
+    ) -> None:
+        """`spot` is the cell to stand on; the others are the source screen's."""
+        super().__init__(desk, path, options, leave)
+        self._spot = spot
+
+    def _take_in(self, found: Found) -> None:
+        super()._take_in(found)
+        entry = self.entries[-1]
+        if self._spot.is_in(found.head):
+            pane = self.query_one(FoundPane)
+            pane.stand_on(self._spot.row_id - 1 - entry.header_count, self._spot.column)
+            self.query_one(TableList).move_to(entry.number - 1, 0)
+            self._choose(entry)
+            self.query_one(FoundGrid).focus()
+
+    def action_to_row(self) -> None:
+        """Go back to the dataset, to the row of the cell under the cursor."""
+        entry, grid = self._entry, self.query_one(FoundGrid)
+        row_id = grid.current_row_id()
+        if entry is None or row_id is None or not self._is_its(entry):
+            words = _("{dataset} was not made from this table; Escape comes back.")
+            self.notify(words.format(dataset=self._spot.today.dataset), markup=False)
+            return
+        self.cancel_work()
+        self.dismiss(self._spot.jump(row_id, grid.cursor_column))
+
+    def _is_its(self, entry: Entry) -> bool:
+        return self._spot.is_in(entry.found.head)

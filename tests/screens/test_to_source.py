@@ -1,0 +1,85 @@
+"""From a cell to where it stands in its source, and back to the row of another."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from textual.app import App
+
+from curator.operations import InsertRows, RenameColumn
+from curator.store import Dataset, Store
+from extractors import read
+from screens.cell_source import CellSourceScreen
+from screens.desk import Desk
+from screens.editor import EditorScreen
+from screens.source_pane import FoundGrid
+from screens.widgets.grid import Grid
+from screens.widgets.page import PageView
+from tests.driving import press, settled
+from tests.extractors.documents import ruled, write_pdf
+
+
+class Stand(App[None]):
+    def __init__(self, store: Store, dataset: Dataset) -> None:
+        super().__init__()
+        self.place = EditorScreen(Desk(store, "ada"), dataset)
+
+    def on_mount(self) -> None:
+        self.push_screen(self.place)
+
+
+@pytest.fixture
+def ports(store: Store, tmp_path: Path) -> Dataset:
+    """The table on the second of two pages."""
+    pages = [
+        ruled([["Port", "Ships"], [name, "12"], ["Ben", "7"], ["Cy", "31"]])
+        for name in ("Old", "Ada")
+    ]
+    path = write_pdf(tmp_path / "ports.pdf", pages)
+    with closing(read(path)) as tables:
+        next(tables)
+        return store.add(next(tables), path, "ada", "ports")
+
+
+@pytest.mark.parametrize("key", ["o", "shift+f3"])
+async def test_the_source_opens_at_the_page_with_the_cell_marked(
+    store: Store, ports: Dataset, key: str
+) -> None:
+    app = Stand(store, ports)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "right", key)
+
+        assert isinstance(app.screen, CellSourceScreen)
+        assert app.screen.query_one(FoundGrid).cursor == (1, 1)
+        page = app.screen.query_one(PageView)
+        assert page.page_shown == 2
+        assert any("Ben" in line and "[7]" in line for line in page.lines())
+
+
+async def test_a_cell_of_the_source_leads_back_to_its_row_whatever_was_done_since(
+    store: Store, ports: Dataset
+) -> None:
+    ports.apply(RenameColumn("Port", "Harbour"), "ada")
+    ports.apply(InsertRows((ports.view().row_id(1),), 1), "ada")
+    app = Stand(store, ports)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "right", "o")
+        await press(pilot, "down", "down", "left", "o")
+
+        assert app.screen is app.place
+        assert app.place.query_one(Grid).cursor == (3, 0)
+
+
+async def test_an_inserted_row_has_no_source_to_go_to(store: Store, ports: Dataset) -> None:
+    ports.apply(InsertRows((ports.view().row_id(1),), 1), "ada")
+    app = Stand(store, ports)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "o")
+
+        assert app.screen is app.place
+        assert "found in no one place" in "\n".join(n.message for n in app._notifications)
