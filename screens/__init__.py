@@ -7,12 +7,6 @@ import sys
 from curator.demo.tour import Tour
 from curator.store import Store
 
-EXPLICIT, IMPLICIT = "\x1b[8l", "\x1b[8h"
-"""ECMA-48's bidirectional support mode: who orders right-to-left text, the program or the terminal.
-
-Terminals that order text themselves (VTE, mintty) know it; the others ignore it.
-"""
-
 
 def run(store: Store, who: str | None, dataset: str | None, tour: Tour | None = None) -> None:
     """Run the screens until the person leaves them.
@@ -23,9 +17,10 @@ def run(store: Store, who: str | None, dataset: str | None, tour: Tour | None = 
         tour: where the tour stands if `store` is a demo store, None if it is another.
     """
     from screens.app import CuratorApp
+    from screens.display import IMPLICIT
 
     app = CuratorApp(store, who, dataset, tour)
-    _tell_terminal(EXPLICIT)
+    _tell_terminal(app.mode)
     try:
         app.run()
     finally:

@@ -16,7 +16,8 @@ from curator.annotations import KINDS, SPOKEN, Place
 from curator.language import _
 from curator.store import Dataset
 from screens.dialog import Dialog
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.line_input import LineInput
+from screens.widgets.scripts import pictured
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ Escape writes nothing.
             yield Static(_("Annotate"), classes="dialog-title")
             yield Static("", id="kind", markup=False)
             yield Static("", id="place", markup=False)
-            yield Input(placeholder=_("What is to be said; Enter writes it"))
+            yield LineInput(placeholder=_("What is to be said; Enter writes it"))
         yield Footer()
 
     def on_mount(self) -> None:
@@ -91,7 +92,7 @@ Escape writes nothing.
         self.query_one("#kind", Static).update(_("↑ kind:  {kinds}").format(kinds=kinds))
         where = self.targets[self._target].words
         label = _("↓ on:    {place}") if len(self.targets) > 1 else _("on:      {place}")
-        self.query_one("#place", Static).update(label.format(place=visual(pictured(where))))
+        self.query_one("#place", Static).update(label.format(place=pictured(where)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a choice of places only where there is one."""

@@ -16,6 +16,7 @@ from curator.language import _
 from screens.dialog import Dialog
 from screens.note_words import event_parts
 from screens.prose import Line, Prose
+from screens.widgets.line_input import LineInput
 
 _EVENTS = 6
 """How many of a thread's newest events are shown."""
@@ -62,7 +63,7 @@ Escape changes nothing.
         with Vertical(classes="dialog"):
             yield Static(title, classes="dialog-title", markup=False)
             yield Static(Prose(thread))
-            yield Input(placeholder=_("Enter answers; F5 settles, with or without words"))
+            yield LineInput(placeholder=_("Enter answers; F5 settles, with or without words"))
         yield Footer()
 
     @property

@@ -25,9 +25,11 @@ from curator.store import INTERVAL, Store, back_up, back_up_by_itself, is_due
 from curator.tables import Progress
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
+from screens.calibration import CalibrationScreen
 from screens.clipboard import reaches_terminal
 from screens.crash import leave_report
 from screens.desk import Desk
+from screens.display import Display
 from screens.editor import EditorScreen
 from screens.keyboard.active import LiveAction, live_actions
 from screens.keyboard.app import KeyedApp
@@ -35,6 +37,7 @@ from screens.keyboard.keyed import NO_KEY
 from screens.keys import KeysScreen
 from screens.library import LibraryScreen
 from screens.menu import MenuScreen
+from screens.themes import SPOKEN
 from screens.tour import Guide
 
 NOBODY = "curator"
@@ -45,7 +48,7 @@ FOLLOWING = 1
 """Seconds between two looks at whether somebody else has changed a store that is only read."""
 
 
-class CuratorApp(KeyedApp):
+class CuratorApp(KeyedApp, Display):
     """Curator's screens over one open store."""
 
     PLACE = _("Everywhere")
@@ -86,7 +89,23 @@ class CuratorApp(KeyedApp):
             tooltip=_("Copy the whole store beside itself, and examine the copy"),
         ),
         Binding(f"{NO_KEY}keys", "keys", _("Keys"), show=False, tooltip=_("Which keys do what")),
-        Binding(f"{NO_KEY}theme", "change_theme", _("Colours"), show=False),
+        *(
+            Binding(
+                f"{NO_KEY}{name}",
+                f"use_theme('{name}')",
+                _("Theme: {theme}").format(theme=words),
+                show=False,
+                tooltip=_("Show everything so, now and the next time"),
+            )
+            for name, words in SPOKEN.items()
+        ),
+        Binding(
+            f"{NO_KEY}calibrate",
+            "calibrate",
+            _("Which line reads right?"),
+            show=False,
+            tooltip=_("Choose how Persian, Arabic and Hebrew are put in order"),
+        ),
     ]
 
     class Moved(Message):
@@ -222,6 +241,12 @@ class CuratorApp(KeyedApp):
         for each in live_actions(screen):
             title = f"{each.does}  ({each.keys})" if each.keys else each.does
             yield SystemCommand(title, each.tooltip, partial(self.act, each))
+
+    def action_calibrate(self) -> None:
+        """Ask which line of right-to-left text reads right, and order text so."""
+        self.push_screen(
+            CalibrationScreen(), lambda wish: self.let_order(wish) if wish is not None else None
+        )
 
     def action_menu(self) -> None:
         """Open the menu over the place one is in, or close it; the palette has none."""

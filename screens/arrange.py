@@ -17,7 +17,8 @@ from curator.errors import CuratorError
 from curator.language import _
 from curator.values import one_line
 from screens.dialog import Dialog
-from screens.widgets.scripts import has_rtl, pictured, visual
+from screens.widgets.line_input import LineInput
+from screens.widgets.scripts import isolated, pictured
 
 _ANY = "*"
 
@@ -61,7 +62,7 @@ joiners do not count), `starts text`, `= 5`, `!= 5`, `> 100`, `10..20` (digits o
 
     def compose(self) -> ComposeResult:
         """Lay out what is asked for, and the line that adds to it."""
-        columns = [(_seen(name), name) for name in self.columns]
+        columns = [(pictured(name), name) for name in self.columns]
         with Vertical(classes="dialog"):
             yield Static(_("Sort and filter"), classes="dialog-title")
             yield OptionList(id="parts", markup=False)
@@ -73,7 +74,7 @@ joiners do not count), `starts text`, `= 5`, `!= 5`, `> 100`, `10..20` (digits o
                     id="column",
                 )
                 yield Select(list(_ways()), value="filter", allow_blank=False, id="way")
-            yield Input(placeholder=_("has text, = 5, > 100, 10..20, blank, noted … (F1)"))
+            yield LineInput(placeholder=_("has text, = 5, > 100, 10..20, blank, noted … (F1)"))
             yield Static("", id="refusal", markup=False)
         yield Footer(compact=True)
 
@@ -147,7 +148,9 @@ joiners do not count), `starts text`, `= 5`, `!= 5`, `> 100`, `10..20` (digits o
     def _list(self, place: int = 0) -> None:
         lines = self.query_one(OptionList)
         lines.clear_options()
-        lines.add_options(Option(_seen(one_line(part.words(), 200))) for part in self.parts)
+        lines.add_options(
+            Option(isolated(pictured(one_line(part.words(), 200)))) for part in self.parts
+        )
         lines.display = bool(self.parts)
         lines.highlighted = min(place, len(self.parts) - 1) if self.parts else None
 
@@ -170,8 +173,3 @@ def _kind(word: str) -> Kind:
 
 def _sorts_by(part: SortKey | Filter, column: str) -> bool:
     return isinstance(part, SortKey) and part.column == column
-
-
-def _seen(text: str) -> str:
-    shown = pictured(text)
-    return visual(shown) if has_rtl(shown) else shown

@@ -8,7 +8,7 @@ from curator.arrangement import Arrangement
 from curator.language import _
 from curator.store import ArrangedView
 from screens.widgets.scene import Marks
-from screens.widgets.scripts import has_rtl, pictured, visual
+from screens.widgets.scripts import isolated, pictured
 
 FILTERED = "∩"
 """Stands in the header of a column by which rows were chosen."""
@@ -61,8 +61,7 @@ def _words(arrangement: Arrangement) -> list[str]:
     if said:
         said[0] = _("sorted by {key}").format(key=said[0])
     said += [each.words() for each in arrangement.filters]
-    shown = [pictured(part) for part in said]
-    return [visual(part) if has_rtl(part) else part for part in shown]
+    return [isolated(pictured(part)) for part in said]
 
 
 def header_marks(view: ArrangedView) -> Marks:

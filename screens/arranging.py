@@ -24,17 +24,18 @@ from curator.language import _
 from curator.store import ArrangedView, Dataset, StoredView, arranged
 from curator.tables import Value
 from curator.values import plain
+from curator.views import View
 from screens.arrange import ArrangeScreen
 from screens.arranged_line import ArrangedLine
 from screens.desk import Desk
-from screens.grid_screen import GridScreen
+from screens.directing import Directing
 from screens.widgets.grid import Grid
 
 _SAMPLED = 64
 """Rows at the top, in the middle and at the end that tell how a column is best sorted."""
 
 
-class ArrangingScreen(GridScreen):
+class ArrangingScreen(Directing):
     """Shows a dataset whole or arranged; what is done to it meanwhile goes to the rows shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,6 +66,12 @@ class ArrangingScreen(GridScreen):
     def read(self, notice: str | None = None) -> None:
         """Read the dataset as it stands, and show it as it is arranged."""
 
+    def draw_again(self) -> None:
+        """Draw what is shown once more, its columns in the direction chosen now."""
+        shown = self._arranged or self.whole
+        if shown is not None:
+            self.redraw(shown)
+
     @property
     def arrangement(self) -> Arrangement:
         """The arrangement that is shown."""
@@ -86,11 +93,11 @@ class ArrangingScreen(GridScreen):
             shown.complete,
         )
 
-    def take_up(self, view: StoredView | ArrangedView) -> StoredView | ArrangedView:
+    def take_up(self, view: StoredView | ArrangedView) -> View:
         """From now on `view` is what is shown; return it as it is drawn."""
         self._arranged = view if isinstance(view, ArrangedView) else None
         self.whole = view.whole if isinstance(view, ArrangedView) else view
-        self._view = view.in_sight()
+        self._view = self.directed(view.in_sight())
         self._tell()
         return self._view
 

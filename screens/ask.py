@@ -9,6 +9,7 @@ from textual.widgets import Footer, Input, Static
 
 from curator.language import _
 from screens.dialog import Dialog
+from screens.widgets.line_input import LineInput
 
 
 class AskScreen(Dialog[str | None]):
@@ -36,7 +37,7 @@ Type an answer; Enter gives it, Escape goes back without one.
         with Vertical(classes="dialog"):
             yield Static(self.question, classes="dialog-title", markup=False)
             yield Static(self.words, markup=False)
-            yield Input(self.value, placeholder=self.placeholder)
+            yield LineInput(self.value, placeholder=self.placeholder)
         yield Footer()
 
     @on(Input.Submitted)

@@ -43,7 +43,7 @@ class Clipping(GridScreen):
 
     def action_copy(self, named: bool) -> None:
         """Copy the selection; `named` puts the columns' names above it."""
-        view, chosen = self.grid.view, self.grid.selection
+        view, chosen = self.straight, self.chosen
         if view is None or not view.row_count:
             return
         cells = len(chosen.rows) * len(chosen.columns)
@@ -87,7 +87,7 @@ class Clipping(GridScreen):
 
     def paste(self, text: str) -> None:
         """Put a block of cells where the selection begins, or a single value into all of it."""
-        view, chosen, block = self._view, self.grid.selection, read_block(text)
+        view, chosen, block = self.straight, self.chosen, read_block(text)
         if view is None:
             return
         if len(block) == len(block[0]) == 1:
@@ -137,9 +137,9 @@ class Clipping(GridScreen):
             raise OperationError(
                 ngettext(
                     "The block is {width} columns wide, but from {first} on there is {count}."
-                    " Begin further left, or add columns with F9.",
+                    " Begin at an earlier column, or add columns with F9.",
                     "The block is {width} columns wide, but from {first} on there are {count}."
-                    " Begin further left, or add columns with F9.",
+                    " Begin at an earlier column, or add columns with F9.",
                     len(columns),
                 ).format(width=width, first=first, count=len(columns))
             )

@@ -23,7 +23,7 @@ from screens.desk import Desk
 from screens.looking_back import LookingBack
 from screens.prose import Line, Prose, cells_words
 from screens.widgets.grid import Grid
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.scripts import isolated, pictured
 
 _BEAT = 0.2
 """Seconds between two tellings of how far the comparison is."""
@@ -160,7 +160,7 @@ in the background; Escape stops that, and once more goes back.
             return
         after = _("today") if self._after is None else str(self._after)
         words = _("≠ {dataset} · revision {before} → {after} · read only · {more}").format(
-            dataset=visual(pictured(one_line(self.dataset.name, 28))),
+            dataset=isolated(pictured(one_line(self.dataset.name, 28))),
             before=self._before,
             after=after,
             more=more,

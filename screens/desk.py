@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from curator.store import Store
 
@@ -16,3 +16,5 @@ class Desk:
     """The person's handle, as it stands in the history."""
     export_folder: str = ""
     """Where the last export of this session went."""
+    leftward: set[str] = field(default_factory=set)
+    """The datasets whose columns are shown from right to left in this session."""

@@ -10,11 +10,12 @@ from textual.screen import ModalScreen
 from curator.language import _
 from screens.help import HelpScreen
 from screens.keyboard.keyed import Keyed
+from screens.overlay import Overlay
 
 Result = TypeVar("Result")
 
 
-class Dialog(Keyed, ModalScreen[Result]):
+class Dialog(Keyed, Overlay, ModalScreen[Result]):
     """Asks for something over another screen; `HELP` says in Markdown what for."""
 
     PLACE = _("Every dialog")

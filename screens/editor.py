@@ -83,6 +83,9 @@ what their numbers come to. **y** copies, and what a spreadsheet copied can be p
 
 **[** and **]** sort by the cursor's column, **,** shows only the rows with this cell's value, and
 F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them again.
+
+**m** puts the first column at the right, and again at the left. **i** shows what a cell is made of,
+code point by code point.
 """)
     DEFAULT_CSS = """
     EditorScreen #desk { height: 1fr; layout: vertical; }
@@ -143,6 +146,7 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         self.query_one(Grid).focus()
         self.query_one(EditingGrid).refusal = self.desk.store.refusal
         self._read()
+        self.ask_once()
 
     def read_again(self) -> None:
         """Show what somebody else has changed."""
@@ -170,11 +174,14 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
             self._read(notice)
             return
         self._annotations = annotations
+        opening = self._view is None
         self._standing = standing
         drawn = view.in_sight().columns
         columns: dict[str | None, int] = {column.name: column.id for column in drawn}
         self._notes = note_marks(annotations, columns, drawn[0].id)
         self.redraw(view)
+        if opening:
+            self.query_one(Grid).action_first_column()
         if notice:
             self.notify(notice, markup=False)
         if self._jump is not None:
@@ -185,7 +192,7 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         """Draw `view`, and let the pane follow."""
         drawn = self.take_up(view)
         self.query_one(EditingGrid).show(drawn)
-        arrows = header_marks(drawn) if isinstance(drawn, ArrangedView) else {}
+        arrows = header_marks(view.in_sight()) if isinstance(view, ArrangedView) else {}
         self.query_one(Grid).set_marks({**self._notes, **arrows})
         self._status()
         self._tell_pane()
@@ -325,10 +332,10 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
 
     def _with_columns(self, make: Callable[[tuple[str, ...]], Operation]) -> None:
         """Make an operation of the selected columns' names, and ask why."""
-        view = self._view
+        view = self.straight
         if view is not None and view.row_count:
             self.grid.hold()
-            self._ask(make(tuple(view.columns[p].name for p in self.grid.selection.columns)))
+            self._ask(make(tuple(view.columns[p].name for p in self.chosen.columns)))
         else:
             self.query_one(EditingGrid).give_back()
 
@@ -336,7 +343,7 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
         self, make: Callable[[tuple[int, ...], tuple[str, ...]], Operation]
     ) -> None:
         """Make an operation of the selected row ids and column names, and ask why."""
-        view, block = self._view, self.grid.selection
+        view, block = self.straight, self.chosen
         if view is None or not view.row_count or self._is_too_much(block):
             self.query_one(EditingGrid).give_back()
             return
@@ -380,7 +387,7 @@ F11 sorts and filters by more. Rows keep their numbers; Escape shows all of them
 
     def _fill_in(self, chosen: type[Operation] | None, given: Operation | None = None) -> None:
         """Show an operation's form, with what was `given` before if it comes again."""
-        view, whole, block = self._view, self.whole, self.query_one(Grid).selection
+        view, whole, block = self.straight, self.whole, self.chosen
         if chosen is None or view is None or whole is None:
             return
         if chosen is RestoreRows:

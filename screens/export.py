@@ -38,6 +38,7 @@ from screens.export_words import (
 from screens.path_input import PathSuggester, written_path
 from screens.prose import Line, Prose
 from screens.toggles import Tick
+from screens.widgets.line_input import LineInput
 
 _PAUSE = 0.1
 """Seconds between two tellings of how far an export is."""
@@ -104,7 +105,7 @@ What is larger than the largest file is written in numbered parts, each with the
             yield Static("", id="warning", markup=False)
             with Horizontal(id="where"):
                 yield Static(_("Folder"))
-                yield Input(
+                yield LineInput(
                     self.desk.export_folder,
                     placeholder=_("its path; the right arrow completes it"),
                     suggester=PathSuggester(Path.home()),

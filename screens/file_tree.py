@@ -17,7 +17,7 @@ from textual.widgets.tree import TreeNode
 
 from curator.language import _
 from screens.keyboard.keyed import Keyed
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.scripts import pictured
 
 
 class FileTree(Keyed, DirectoryTree):
@@ -66,7 +66,7 @@ class FileTree(Keyed, DirectoryTree):
 
     def process_label(self, label: str | Text) -> Text:
         """Make a name safe to look at, and right-to-left names readable, once."""
-        return label if isinstance(label, Text) else Text(visual(pictured(label)))
+        return label if isinstance(label, Text) else Text(pictured(label))
 
     def render_label(self, node: TreeNode[DirEntry], base_style: Style, style: Style) -> Text:
         """Put a sign before each file: whether it is chosen."""

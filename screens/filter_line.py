@@ -16,7 +16,8 @@ from curator.annotations import SPOKEN
 from curator.filters import FILTER_STATES, Filter, day_named
 from curator.language import _
 from curator.values import one_line
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.line_input import LineInput
+from screens.widgets.scripts import pictured
 
 _ANYTHING = {
     "kind": _("any kind"),
@@ -57,7 +58,7 @@ class FilterLine(Container):
     def compose(self) -> ComposeResult:
         """Lay out the fields, in the order in which Tab goes through them."""
         with Horizontal():
-            yield Input(
+            yield LineInput(
                 placeholder=_("text: what was said or done, and why"), id="text", compact=True
             )
             yield Select[str]([], prompt=_ANYTHING["kind"], id="kind", compact=True)
@@ -66,7 +67,7 @@ class FilterLine(Container):
             yield Select[str]([], prompt=_ANYTHING["state"], id="state", compact=True)
             yield Select[str]([], prompt=_ANYTHING["column"], id="column", compact=True)
             for name, words in _DAYS.items():
-                yield Input(
+                yield LineInput(
                     placeholder=words, id=name, restrict=r"[\d-]*", max_length=10, compact=True
                 )
             yield Static("", id="only", markup=False)
@@ -84,7 +85,7 @@ class FilterLine(Container):
         spoken = _WORDS if name in ("kind", "state") else {}
         with select.prevent(Select.Changed):
             select.set_options(
-                (Text(visual(pictured(one_line(spoken.get(choice, choice), 40)))), choice)
+                (Text(pictured(one_line(spoken.get(choice, choice), 40))), choice)
                 for choice in choices
             )
             if chosen in choices:
@@ -104,7 +105,7 @@ class FilterLine(Container):
         )
         chip = self.query_one("#only", Static)
         chip.display = only is not None
-        chip.update(visual(pictured(only)) if only is not None else "")
+        chip.update(pictured(only) if only is not None else "")
 
     def clear(self) -> None:
         """Let everything fit again."""

@@ -61,17 +61,17 @@ class Finding(GridScreen):
 
     def action_go_to(self) -> None:
         """Ask for a row or a column, and go there."""
-        view = self._view
+        view = self.straight
         if view is not None:
             names = [column.name for column in view.columns]
             self.app.push_screen(GoToScreen(names, view.last_number), self._go_to)
 
     def _go_to(self, answer: Destination | None) -> None:
-        view = self._view
+        view = self.straight
         if answer is None or view is None:
             return
         number, column = answer
-        place = self.grid.cursor[1] if column is None else column
+        place = self.grid.cursor[1] if column is None else self.across((0, column))[1]
         if number is None:
             self.grid.move_to(self.grid.cursor[0], place)
             return
@@ -85,13 +85,13 @@ class Finding(GridScreen):
 
     def action_next_signed(self, sign: Sign, step: Step) -> None:
         """Go to the next flagged or changed cell."""
-        view = self._view
+        view = self.straight
         if view is not None:
             self._search(view, lambda place: view.next_signed(sign, place, step), step, sign)
 
     def action_next_open(self, step: Step) -> None:
         """Go to the next cell or row with an open note."""
-        view = self._view
+        view = self.straight
         if view is None:
             return
         columns = {column.name: place for place, column in enumerate(view.columns)}
@@ -113,7 +113,7 @@ class Finding(GridScreen):
 
     def _search(self, view: View, search: Search, step: Step, what: str) -> None:
         """Search from the cursor on, then from the other end."""
-        here = self.grid.cursor
+        here = self.across(self.grid.cursor)
         start = (0, -1) if step > 0 else (view.row_count - 1, len(view.columns))
 
         def task() -> Found | None:
@@ -132,6 +132,6 @@ class Finding(GridScreen):
         if found is None:
             self.tell(NOTHING[what])
             return
-        self.grid.move_to(*found.place)
+        self.grid.move_to(*self.across(found.place))
         if found.wrapped:
             self.tell(_("Went on from the top.") if step > 0 else _("Went on from the end."))

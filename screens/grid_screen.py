@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from curator.annotations import Annotation
 from curator.operations import Operation
-from curator.store import ArrangedView, Dataset, StoredView
+from curator.store import Dataset
+from curator.views import View
 from screens.base import CuratorScreen
 from screens.desk import Desk
-from screens.widgets.grid import Grid
+from screens.widgets.grid import Grid, Place, Selection
+from screens.widgets.mirrored import MirroredView
 
 
 class GridScreen(CuratorScreen):
@@ -19,7 +21,7 @@ class GridScreen(CuratorScreen):
         super().__init__()
         self.desk = desk
         self.dataset = dataset
-        self._view: StoredView | ArrangedView | None = None
+        self._view: View | None = None
         """What the grid draws: the rows that are shown, without hidden columns."""
         self._annotations: Sequence[Annotation] = ()
 
@@ -27,6 +29,25 @@ class GridScreen(CuratorScreen):
     def grid(self) -> Grid:
         """The grid itself."""
         return self.query_one(Grid)
+
+    @property
+    def straight(self) -> View | None:
+        """What the grid draws, with its columns in the order of exports."""
+        return self._view.straight if isinstance(self._view, MirroredView) else self._view
+
+    @property
+    def chosen(self) -> Selection:
+        """The selected block, as it lies in `straight`."""
+        block = self.grid.selection
+        if not isinstance(self._view, MirroredView):
+            return block
+        first, last = self._view.across(block.columns[-1]), self._view.across(block.columns[0])
+        return Selection(block.rows, range(first, last + 1))
+
+    def across(self, place: Place) -> Place:
+        """Return where a place of the grid lies in `straight`, and the other way round."""
+        row, column = place
+        return row, self._view.across(column) if isinstance(self._view, MirroredView) else column
 
     def rehearse(self, operation: Operation) -> None:
         """Count what an operation would change, then ask why."""

@@ -15,6 +15,7 @@ from textual.widgets import Footer, Markdown, Static
 from curator.language import _
 from screens.keyboard.active import by_purpose, live_actions
 from screens.keyboard.keyed import Keyed
+from screens.overlay import Overlay
 
 _PARTS = _(
     "\nTab and Shift+Tab go from part to part. What has no key here is in the palette (F8) and in the"
@@ -22,7 +23,7 @@ _PARTS = _(
 )
 
 
-class HelpScreen(Keyed, ModalScreen[None]):
+class HelpScreen(Keyed, Overlay, ModalScreen[None]):
     """Shows a screen's help and the keys that are active on it."""
 
     PLACE = _("Help")

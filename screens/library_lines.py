@@ -12,7 +12,7 @@ from curator.sources import MEDIA_TYPES
 from curator.store import KeptSource, Store, Summary
 from curator.values import one_line
 from screens.state import state_words
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.scripts import isolated, pictured
 
 EMPTY = _(
     "No dataset yet.\n\nPress F3 to open a PDF, a workbook or a CSV. Its tables are"
@@ -61,7 +61,7 @@ def fill(table: DataTable[Text], rows: Sequence[tuple[str, Sequence[object]]]) -
     row = table.cursor_row
     table.clear()
     for key, cells in rows:
-        words = (visual(pictured(str(cell))) for cell in cells)
+        words = (isolated(pictured(str(cell))) for cell in cells)
         table.add_row(*(Text(word, no_wrap=True) for word in words), key=key)
     table.move_cursor(row=min(row, max(len(rows) - 1, 0)))
 

@@ -13,7 +13,7 @@ from screens.answer import Answered, AnswerScreen
 from screens.ask import AskScreen
 from screens.base import CuratorScreen
 from screens.desk import Desk
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.scripts import isolated, pictured
 
 
 class Noting:
@@ -95,4 +95,4 @@ class Noting:
 
 
 def _said(note: Annotation) -> str:
-    return visual(pictured(one_line(note.text, 200)))
+    return isolated(pictured(one_line(note.text, 200)))

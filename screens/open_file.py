@@ -24,7 +24,7 @@ from curator.values import one_line
 from screens.dialog import Dialog
 from screens.file_tree import FileTree
 from screens.path_input import PathInput, PathSuggester, written_path
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.scripts import isolated, pictured
 
 RECENT = 3
 """So many files that were opened last are offered."""
@@ -231,7 +231,7 @@ class PlaceButton(Button):
     """A folder that the tree can begin at, or a file that was opened before."""
 
     def __init__(self, path: Path, name: str) -> None:
-        super().__init__(Content(visual(pictured(name))), compact=True)
+        super().__init__(Content(isolated(pictured(name))), compact=True)
         self.path = path
 
 

@@ -20,7 +20,7 @@ from curator.tables import Column
 from screens.dialog import Dialog
 from screens.toggles import Tick
 from screens.widgets.choices import Choices
-from screens.widgets.scripts import visual
+from screens.widgets.line_input import LineInput
 
 
 class OperationForm(Dialog[Operation | None]):
@@ -115,11 +115,11 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
             case kind:
                 usual = "" if option.default is MISSING else str(option.default)
                 value = usual if given is None else str(given)
-                yield Input(value, type="integer" if kind == "number" else "text", id=name)
+                yield LineInput(value, type="integer" if kind == "number" else "text", id=name)
 
     def _column(self, option: Field[Any], given: str | None) -> Select[str]:
         """A column to choose, or none where it may be left out."""
-        lines = [(Text(visual(column)), column) for column in self.columns]
+        lines = [(Text(column), column) for column in self.columns]
         if option.default is MISSING:
             value = given or self.chosen[0]
             return Select(lines, value=value, allow_blank=False, id=option.name, compact=True)

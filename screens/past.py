@@ -22,7 +22,7 @@ from screens.note_marks import note_marks
 from screens.note_words import moment
 from screens.pane import InkPane
 from screens.widgets.grid import Grid
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.scripts import isolated, pictured
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ included.
     def _title(self, moment_: _Moment) -> str:
         revision = moment_.revision
         parts = [
-            "◷ " + visual(pictured(one_line(self.dataset.name, 28))),
+            "◷ " + isolated(pictured(one_line(self.dataset.name, 28))),
             _("as of revision {number} of {newest} · read only").format(
                 number=revision.number, newest=moment_.newest
             ),
@@ -129,7 +129,7 @@ included.
                 row_count=moment_.view.row_count, columns=len(moment_.view.columns)
             ),
             f"{revision.who}, {moment(revision.at)[:16]}",
-            visual(pictured(one_line(revision.what, 60))),
+            isolated(pictured(one_line(revision.what, 60))),
         ]
         return " · ".join(parts)
 

@@ -9,13 +9,14 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
-from textual.widgets import DirectoryTree, Input
+from textual.widgets import DirectoryTree
 
 from curator.language import _
 from screens.keyboard.keyed import Keyed
+from screens.widgets.line_input import LineInput
 
 
-class PathInput(Keyed, Input):
+class PathInput(Keyed, LineInput):
     """A path; Tab takes the completion that is offered, and else goes on to the tree."""
 
     PLACE = _("Path")

@@ -1,4 +1,4 @@
-"""Words about data, for panes: wrapped first, then put in the order in which they are seen."""
+"""Words about data, for panes: wrapped in the order in which they are read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.console import Console, ConsoleOptions
 from rich.text import Text
 
 from curator.language import ngettext
-from screens.widgets.scripts import has_rtl, pictured, visual
+from screens.widgets.scripts import has_rtl, isolated, pictured
 
 _NARROWEST = 12
 
@@ -69,7 +69,7 @@ class Prose:
                 label = " " * len(label)
 
     def _wrapped(self, console: Console, parts: Sequence[str], width: int) -> Iterator[str]:
-        """Yield lines as seen; a part that runs right to left is never mixed with its neighbours.
+        """Yield lines; a part that runs right to left is never mixed with its neighbours.
 
         Parts share a line where they fit whole; a longer one begins on a line of its own.
         """
@@ -81,13 +81,13 @@ class Prose:
                 waiting.append(piece)
                 continue
             if waiting:
-                yield _seen(waiting)
+                yield _joined(waiting)
                 waiting = []
             for line in Text(piece.strip()).wrap(console, max(width, _NARROWEST)):
-                yield _seen([line.plain])
+                yield isolated(line.plain.rstrip())
         if waiting:
-            yield _seen(waiting)
+            yield _joined(waiting)
 
 
-def _seen(parts: Sequence[str]) -> str:
-    return "".join(visual(part) if has_rtl(part) else part for part in parts).rstrip()
+def _joined(parts: Sequence[str]) -> str:
+    return "".join(map(isolated, parts)).rstrip()

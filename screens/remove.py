@@ -9,6 +9,7 @@ from textual.widgets import Footer, Input, Static
 
 from curator.language import _
 from screens.dialog import Dialog
+from screens.widgets.line_input import LineInput
 
 
 class RemoveScreen(Dialog[bool | None]):
@@ -52,7 +53,7 @@ Type the name to confirm; Escape goes back and nothing is removed.
                 ),
                 markup=False,
             )
-            yield Input(placeholder=_("type the name to confirm; Escape goes back"))
+            yield LineInput(placeholder=_("type the name to confirm; Escape goes back"))
             yield Static("", id="wrong", markup=False)
         yield Footer()
 

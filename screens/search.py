@@ -24,7 +24,7 @@ from screens.desk import Desk
 from screens.keyboard.keyed import Keyed
 from screens.source_words import BEAT, amount
 from screens.visit import Jump, Visit
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.scripts import isolated, pictured
 from screens.widgets.typing_input import TypingInput
 
 LIMIT = 1000
@@ -138,7 +138,7 @@ of digits was typed. **↓** or Tab goes to the list, **Enter** there opens the 
         for hit in event.hits:
             cells = (one_line(hit.dataset.name, 24), _where(hit), hit.text)
             table.add_row(
-                *(Text(visual(pictured(cell)), no_wrap=True) for cell in cells),
+                *(Text(isolated(pictured(cell)), no_wrap=True) for cell in cells),
                 key=str(len(self._hits)),
             )
             self._hits.append(hit)

@@ -20,7 +20,7 @@ from curator.values import one_line
 from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.dialog import Dialog
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.scripts import isolated, pictured
 from screens.widgets.typing_input import TypingInput
 
 _MEANING = {
@@ -56,7 +56,7 @@ everybody sees who said it. A dataset that is changed afterwards counts as a dra
 
     def compose(self) -> ComposeResult:
         """Lay out what was said, the states and the reason."""
-        name = visual(pictured(one_line(self.dataset, 40)))
+        name = isolated(pictured(one_line(self.dataset, 40)))
         title = _("The state of {dataset}").format(dataset=name)
         with Vertical(classes="dialog"):
             yield Static(title, classes="dialog-title", markup=False)

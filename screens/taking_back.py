@@ -14,7 +14,7 @@ from screens.desk import Desk
 from screens.entries_view import Log, sentence, step_name
 from screens.note_words import moment
 from screens.prose import cells_words
-from screens.widgets.scripts import visual
+from screens.widgets.scripts import isolated
 
 
 class TakingBack:
@@ -83,7 +83,7 @@ class TakingBack:
             AskScreen(
                 _("Take back revision {number}?").format(number=entry.number),
                 _("{what}  ({cells})\nSay why, or just press Enter.").format(
-                    what=visual(sentence(one_line(entry.what, 50))),
+                    what=isolated(sentence(one_line(entry.what, 50))),
                     cells=cells_words(entry.cells),
                 ),
                 placeholder=_("why"),

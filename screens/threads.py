@@ -27,7 +27,7 @@ from screens.noting import Noting
 from screens.prose import Line
 from screens.visit import Jump, Visit
 from screens.widgets.grid import Grid
-from screens.widgets.scripts import pictured, visual
+from screens.widgets.scripts import isolated, pictured
 
 
 class ThreadsScreen(CuratorScreen):
@@ -78,7 +78,7 @@ said, in UTC.
     def compose(self) -> ComposeResult:
         """Lay out the filters, the list and the thread under its cursor."""
         name = _("all datasets") if self.dataset is None else one_line(self.dataset.name)
-        title = _("{dataset} · notes").format(dataset=visual(pictured(name)))
+        title = _("{dataset} · notes").format(dataset=isolated(pictured(name)))
         yield Static(title, classes="line", markup=False)
         yield FilterLine()
         yield ListPane(_("Reading the notes …"))

@@ -12,12 +12,19 @@ Rows = Sequence[Sequence[str | None]]
 Found = Callable[..., ExtractedTable]
 
 
+_TERMINAL = {"TERM": "xterm-256color", "CURATOR_THEME": "dark", "CURATOR_BIDI": "app"}
+"""Screens look the same in every terminal that tests are run in."""
+
+
 @pytest.fixture(autouse=True)
 def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the person's own store, handle or settings."""
     monkeypatch.setenv("CURATOR_STORE", str(tmp_path / "own" / "curator.store"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.delenv("CURATOR_HANDLE", raising=False)
+    for name in ("CURATOR_HANDLE", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in _TERMINAL.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,7 @@ VERBS = {
     "sources": _("List the files that were added."),
     "recent": _("List the files that were opened last, or forget them."),
     "show": _("Print rows of a dataset, today's or those of an older revision."),
+    "inspect": _("Print what a cell is made of, code point by code point."),
     "search": _("Find a text in the names, titles, notes and cells of every dataset."),
     "open": _("Open the screens, at the library or at a dataset."),
     "edit": _("Correct and annotate a dataset, in the screens or line by line."),
@@ -43,6 +44,7 @@ VERBS = {
     "demo": _("Walk the main job on two documents that come with curator."),
     "practice": _("Practise on a table with mistakes whose answers are known."),
     "keys": _("List which keys do what, or choose other keys."),
+    "config": _("List the settings, or keep one."),
     "completion": _("Print the shell's completion script."),
 }
 """Every verb and what it does; each is the module of that name in this package."""

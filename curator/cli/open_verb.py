@@ -43,7 +43,10 @@ def open_screens(
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UnknownNameError(
-            _("The screens need a terminal; curator edit DATASET --plain and the verbs need none.")
+            _(
+                "The screens need a terminal that can move its cursor; curator edit DATASET --plain"
+                " and the verbs need none."
+            )
         )
     from screens import run
 

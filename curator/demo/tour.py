@@ -86,7 +86,7 @@ def _steps() -> tuple[TourStep, ...]:
         TourStep(
             _("everywhere"),
             _("F8 opens the palette: it names all that can be done here, with its key."),
-            Sign(screen="CommandPalette"),
+            Sign(screen="Palette"),
         ),
     )
 

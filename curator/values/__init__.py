@@ -1,6 +1,7 @@
-"""What a cell's text means: white space, numbers, names of columns."""
+"""What a cell's text means: white space, numbers, characters, names of columns."""
 
 from curator.values.block import Block, block_text, read_block
+from curator.values.characters import CATEGORIES, Character, characters, suspicions
 from curator.values.comparing import folded, natural_key, number_of
 from curator.values.dialect import (
     DECIMALS,
@@ -20,10 +21,12 @@ from curator.values.text import collapsed, one_line, stored, trimmed
 from curator.values.totals import Totals
 
 __all__ = [
+    "CATEGORIES",
     "DECIMALS",
     "ESCAPE",
     "GROUPS",
     "Block",
+    "Character",
     "Dialect",
     "Evidence",
     "Percent",
@@ -31,6 +34,7 @@ __all__ = [
     "Refusal",
     "Totals",
     "block_text",
+    "characters",
     "collapsed",
     "column_names",
     "dataset_name",
@@ -44,6 +48,7 @@ __all__ = [
     "plain",
     "read_block",
     "stored",
+    "suspicions",
     "trimmed",
     "typed",
     "unescaped",

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Literal
 
 from rich.cells import split_graphemes
 
 from curator.tables import Value
 from curator.values import plain
-from screens.widgets.scripts import has_rtl, pictured, runs_rtl, visual, widest
-
-Rtl = Literal["app", "terminal"]
-"""Who shapes and orders right-to-left text: this program, or a terminal that can."""
+from screens.widgets.scripts import has_rtl, isolated, pictured, runs_rtl, widest
 
 BLANK = "∅"
 ELLIPSIS = "…"
@@ -24,19 +20,19 @@ class Pending(Enum):
     PENDING = ELLIPSIS
 
 
-def fit(value: Value | Pending, width: int, rtl: Rtl = "app") -> str:
+def fit(value: Value | Pending, width: int) -> str:
     """Return `value` as exactly `width` cells; what does not fit ends in an ellipsis.
 
     Where terminals disagree on the width of a text, the widest is meant: no terminal takes more.
     Numbers stand right, text left, and text that runs from right to left stands right. It is cut
-    at its logical end, whichever way it is shown.
+    at its logical end, and is put in order where it is sent to the terminal.
     """
     if isinstance(value, str):
         if value.isascii() and value.isprintable():
             if len(value) <= width:
                 return value.ljust(width)
             return value[: max(width - 1, 0)] + ELLIPSIS if width > 0 else ""
-        return _fit_any(pictured(value), width, rtl)
+        return _fit_any(pictured(value), width)
     if value is None:
         return BLANK.ljust(width)[:width]
     if isinstance(value, Pending):
@@ -53,6 +49,19 @@ def measure(value: Value) -> int:
     return len(text) if text.isascii() else widest(pictured(text))
 
 
+def _fit_any(text: str, width: int) -> str:
+    size = widest(text)
+    if size > width:
+        text, size = cut(text, width - 1)
+        if width > 0:
+            text, size = text + ELLIPSIS, size + 1
+    padding = " " * (width - size)
+    if not has_rtl(text):
+        return text + padding
+    whole = isolated(text)
+    return padding + whole if runs_rtl(text) else whole + padding
+
+
 def cut(text: str, width: int) -> tuple[str, int]:
     """Return as many whole graphemes as fit into `width`, and the cells they take."""
     graphemes, _ = split_graphemes(text[: max(width, 0) * 8])
@@ -63,18 +72,3 @@ def cut(text: str, width: int) -> tuple[str, int]:
             break
         end, size = stop, size + cells
     return text[:end], size
-
-
-def _fit_any(text: str, width: int, rtl: Rtl) -> str:
-    size = widest(text)
-    if size > width:
-        text, size = cut(text, width - 1)
-        if width > 0:
-            text, size = text + ELLIPSIS, size + 1
-    padding = " " * (width - size)
-    if not has_rtl(text):
-        return text + padding
-    rightward = not runs_rtl(text)
-    if rtl == "app":
-        text = visual(text)
-    return text + padding if rightward else padding + text

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from curator.language import _
 from screens.keyboard.keyed import Keyed
-from screens.widgets.scripts import visual
+from screens.widgets.scripts import isolated
 
 
 class Choices(Keyed, OptionList):
@@ -43,4 +43,4 @@ class Choices(Keyed, OptionList):
         self.replace_option_prompt_at_index(event.option_index, self._drawn(line))
 
     def _drawn(self, line: str) -> Text:
-        return Text(f"[{'x' if line in self.chosen else ' '}] {visual(line)}", no_wrap=True)
+        return Text(f"[{'x' if line in self.chosen else ' '}] {isolated(line)}", no_wrap=True)

@@ -17,7 +17,7 @@ from screens.widgets.anchored import anchored
 from screens.widgets.cells import fit, measure
 from screens.widgets.page_layout import Layout, PageLayout, Piece, SheetText, sheet_layout
 from screens.widgets.rows import Anchored, Line
-from screens.widgets.scripts import has_sure_width
+from screens.widgets.scripts import has_sure_width, plain
 
 __all__ = ["PageView", "SheetText"]
 
@@ -196,5 +196,5 @@ def _changed(before: Layout, after: Layout) -> list[int] | None:
 def _written(pieces: Sequence[Piece]) -> str:
     line = ""
     for piece in pieces:
-        line = line.ljust(piece.column) + piece.text
+        line = line.ljust(piece.column) + plain(piece.text)
     return line

@@ -11,7 +11,7 @@ from curator.language import _
 from curator.sources import Box, PageText, Word, letters
 from screens.widgets.cells import fit, measure
 from screens.widgets.page_lines import Line, lines_of
-from screens.widgets.scripts import has_rtl, pictured, runs_rtl, visual, widest
+from screens.widgets.scripts import has_rtl, isolated, pictured, runs_rtl, widest
 
 GAP = 4
 """No gap that runs through all lines is drawn wider, in cells."""
@@ -166,7 +166,7 @@ class PageLayout:
             if has_rtl(text):
                 if runs_rtl(text):
                     wish = self._column(word.box[2]) - width
-                text = visual(text)
+                text = isolated(text)
             column = max(wish, free)
             placed.append(_Placed(word, Piece(column, text, width)))
             free = column + width + 1

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from curator.tables import Value
 from curator.views import Sign
 from screens.widgets.blocks import Signs
-from screens.widgets.cells import Pending, Rtl, fit
+from screens.widgets.cells import Pending, fit
 from screens.widgets.rows import Cell, Look, draw
 from screens.widgets.ruler import Ruler
 from screens.widgets.seen import Seen
@@ -49,7 +49,6 @@ class Scene:
     ruler: Ruler
     look: Look
     marks: Marks
-    rtl: Rtl
     cursor: Place
     selection: Selection
     seen: Seen
@@ -113,7 +112,7 @@ class Scene:
         if not mark and signs and (sign := signs.get(cast(tuple[int, int], cell))):
             mark = SIGNS[sign]
         mark = mark if len(mark) < width else ""
-        text = fit(value, width - len(mark), self.rtl)
+        text = fit(value, width - len(mark))
         return Cell(text, width, mark, over, ends_frozen=place == self.seen.frozen - 1)
 
     def _line(self, gutter: tuple[str, Style], cells: Sequence[Cell], base: Style) -> Strip:

@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal
 from unicodedata import category
 
 from rich.cells import cell_len, get_character_cell_size
+
+Rtl = Literal["app", "words", "terminal"]
+"""Who puts right-to-left text in order: curator; curator the words, and the terminal the letters of
+each; or the terminal alone."""
 
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -22,17 +27,7 @@ _SURE = re.compile(
 _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_WORD = re.compile(
-    "[\u0620-\u06d3\u06fa-\u06ff\u0750-\u077f\u200d\u0610-\u061a\u064b-\u065f\u0670]+"
-)
-_PAIRED = re.compile("[()\\[\\]{}<>«»‹›≤≥]")
-_MARK = (
-    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
-)
-_MARKS = re.compile(f"[{_MARK}]")
-_MARKS_FIRST = re.compile(f"([{_MARK}]+)([^{_MARK}])")
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u061c"))
+_ISOLATE, _POP = "\u2068", "\u2069"
 
 
 def _pictures() -> dict[str, str]:
@@ -99,24 +94,18 @@ def has_rtl(text: str) -> bool:
     return _RTL.search(text) is not None
 
 
-@lru_cache(8192)
-def visual(text: str) -> str:
-    """Return `text` shaped and in the order in which its signs stand from left to right.
+def isolated(text: str) -> str:
+    """Return `text` marked as one whole with a direction of its own, if it runs right to left.
 
-    For terminals that do neither. Shorten in logical order first, then call this. Follows
-    Unicode's UAX #9 with the paragraph direction of the first strong letter; python-bidi's fast
-    version does not mirror brackets, so texts with brackets take the slower one, and in both the
-    marks are put behind their letter again (rule L3).
+    The marks are Unicode's isolates, which take no room. Data cannot hold any where it is shown:
+    `pictured` draws them. Whoever shows the text takes them out again.
     """
-    from bidi import get_display as fast
-    from bidi.algorithm import get_display as mirroring
+    return f"{_ISOLATE}{text}{_POP}" if has_rtl(text) else text
 
-    shaped = _WORD.sub(lambda word: _shape(word[0]), text)
-    order = mirroring if _PAIRED.search(shaped) else fast
-    turned = str(order(shaped))
-    if _MARKS.search(turned):
-        turned = _MARKS_FIRST.sub(lambda found: found[2] + found[1][::-1], turned)
-    return turned.translate(_INVISIBLE)
+
+def plain(text: str) -> str:
+    """Return `text` without the marks that `isolated` put into it."""
+    return text.replace(_ISOLATE, "").replace(_POP, "")
 
 
 @lru_cache(8192)
@@ -125,27 +114,3 @@ def runs_rtl(text: str) -> bool:
     from bidi import get_base_level
 
     return bool(get_base_level(text) == 1)
-
-
-@lru_cache(8192)
-def _shape(word: str) -> str:
-    """Replace the letters of an unbroken Arabic-script run by their joined forms."""
-    from arabic_reshaper.letters import FINAL, INITIAL, ISOLATED, LETTERS_ARABIC, MEDIAL
-
-    shaped: list[str] = []
-    before: tuple[int, tuple[str, ...], bool] | None = None
-    for letter in word:
-        forms = LETTERS_ARABIC.get(letter)
-        if forms is None:
-            if not _MARKS.match(letter):
-                before = None
-            shaped.append(letter)
-            continue
-        joined = before is not None and bool(forms[FINAL] or forms[MEDIAL])
-        if before is not None and joined:
-            place, known, was_joined = before
-            first = known[INITIAL] or known[ISOLATED]
-            shaped[place] = (known[MEDIAL] or first) if was_joined else first
-        shaped.append((forms[FINAL] or forms[MEDIAL]) if joined else (forms[ISOLATED] or letter))
-        before = (len(shaped) - 1, forms, joined) if forms[INITIAL] else None
-    return "".join(shaped)

@@ -12,6 +12,7 @@ from textual.message import Message
 
 from curator.language import _
 from curator.views import View
+from screens.widgets.mirrored import MirroredView
 from screens.widgets.scene import Place, Selection
 from screens.widgets.sheet import Sheet
 
@@ -39,8 +40,8 @@ class Selecting(Sheet):
         Binding("shift+right", "extend(0, 1)", _("Select right"), show=False),
         Binding("shift+pageup", "extend_page(-1)", _("Select a page up"), show=False),
         Binding("shift+pagedown", "extend_page(1)", _("Select a page down"), show=False),
-        Binding("shift+home", "extend_to('left')", _("Select to the first column"), show=False),
-        Binding("shift+end", "extend_to('right')", _("Select to the last column"), show=False),
+        Binding("shift+home", "extend_to('first')", _("Select to the first column"), show=False),
+        Binding("shift+end", "extend_to('last')", _("Select to the last column"), show=False),
         Binding("ctrl+shift+home", "extend_to('top')", _("Select to the first row"), show=False),
         Binding("ctrl+shift+end", "extend_to('bottom')", _("Select to the last row"), show=False),
         Binding("shift+space,s", "select('rows')", _("Select whole rows"), show=False),
@@ -164,12 +165,12 @@ class Selecting(Sheet):
         self.extend_to(self.cursor_row + rows, self.cursor_column)
 
     def action_first_column(self) -> None:
-        """Move to the first column."""
-        self.move_to(self.cursor_row, 0)
+        """Move to the first column, which may stand at the right."""
+        self.move_to(self.cursor_row, self._ends[0])
 
     def action_last_column(self) -> None:
-        """Move to the last column."""
-        self.move_to(self.cursor_row, len(self.widths) - 1)
+        """Move to the last column, which may stand at the left."""
+        self.move_to(self.cursor_row, self._ends[1])
 
     def action_first_row(self) -> None:
         """Move to the first row."""
@@ -180,14 +181,14 @@ class Selecting(Sheet):
         self.move_to(self.row_count - 1, self.cursor_column)
 
     def action_extend_to(self, edge: str) -> None:
-        """Select up to an edge of the table: left, right, top or bottom."""
+        """Select up to an edge of the table: first or last (column), top or bottom."""
         row, column = self.cursor
-        last = self.clamp(self.row_count, len(self.widths))
+        last_row = max(self.row_count - 1, 0)
         ends = {
-            "left": (row, 0),
-            "right": (row, last[1]),
+            "first": (row, self._ends[0]),
+            "last": (row, self._ends[1]),
             "top": (0, column),
-            "bottom": (last[0], column),
+            "bottom": (last_row, column),
         }
         self.extend_to(*ends[edge])
 
@@ -235,6 +236,12 @@ class Selecting(Sheet):
         if self._dragged is not None:
             self._dragged = None
             self.release_mouse()
+
+    @property
+    def _ends(self) -> tuple[int, int]:
+        """Where the first and the last column stand."""
+        last = max(len(self.widths) - 1, 0)
+        return (last, 0) if isinstance(self.view, MirroredView) else (0, last)
 
     def _scroll_pages(self, pages: int) -> int:
         rows = pages * self.page

@@ -13,7 +13,6 @@ from textual.strip import Strip
 from curator.views import View
 from screens.widgets.anchored import anchored
 from screens.widgets.blocks import ROWS, Blocks, Key
-from screens.widgets.cells import Rtl
 from screens.widgets.pages import Pages
 from screens.widgets.rows import Anchored, Look
 from screens.widgets.ruler import Ruler
@@ -56,12 +55,10 @@ class Sheet(Pages):
         self,
         view: View | None = None,
         *,
-        rtl: Rtl = "app",
         id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self.rtl: Rtl = rtl
         self.ruler = Ruler()
         self._marks: Marks = {}
         self.numbers_width = 0
@@ -252,7 +249,6 @@ class Sheet(Pages):
             ruler=self.ruler,
             look=self._look,
             marks=self._marks,
-            rtl=self.rtl,
             cursor=self.cursor,
             selection=self.selection,
             seen=self.seen,

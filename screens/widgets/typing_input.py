@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from curator.language import _
+from screens.widgets.line_input import LineInput
 
 
-class TypingInput(Input):
+class TypingInput(LineInput):
     """Acts on the keys that are its bindings at once, and undoes typing word by word.
 
     Textual's input lets a bound key (Backspace, an arrow, Enter) travel up to the screen before it

@@ -2,12 +2,14 @@ from collections.abc import Sequence
 from threading import Event
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from curator.annotations import Annotation
 from curator.tables import Column, Value
 from curator.views import Row, View
+from screens.display import Display
 from screens.widgets.grid import Grid, Selection
 
 
@@ -60,7 +62,7 @@ class Slow(Squares):
         return super().window(first, count, columns)
 
 
-class GridApp(App[None]):
+class GridApp(Display):
     def __init__(self, view: View) -> None:
         super().__init__()
         self.table = view
@@ -88,6 +90,12 @@ async def read(pilot: Pilot[None]) -> Grid:
 def line(grid: Grid, y: int) -> str:
     """What is written at a line, without what only steers the terminal."""
     return "".join(each.text for each in grid.render_line(y) if not each.control)
+
+
+def sent(grid: Grid, y: int) -> str:
+    """What reaches the terminal of a line, without what only steers it."""
+    (strip,) = grid.render_lines(Region(0, y, grid.size.width, 1))
+    return "".join(each.text for each in strip if not each.control)
 
 
 async def test_the_first_lines_are_the_names_and_the_first_rows() -> None:
@@ -333,7 +341,7 @@ async def test_right_to_left_text_stands_right_in_visual_order() -> None:
     async with GridApp(Listed(["سلام (۱۲)", "x"])).run_test() as pilot:
         grid = await read(pilot)
 
-        assert line(grid, 1).split("│")[0] == "   1 (۱۲) ﻡﻼﺳ".replace("ﻼ", "ﺎﻠ")
+        assert sent(grid, 1).split("│")[0] == "   1 (۱۲) ﻡﻼﺳ".replace("ﻼ", "ﺎﻠ")
 
 
 async def test_after_text_of_unsure_width_the_next_column_is_named() -> None:

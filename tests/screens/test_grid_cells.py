@@ -2,11 +2,15 @@ import subprocess
 import sys
 
 import pytest
-from rich.cells import cell_len
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len, split_graphemes
 
 from curator.tables import Value
 from screens.widgets.cells import fit, measure
-from screens.widgets.scripts import has_sure_width, pictured, unpictured, visual, widest
+from screens.widgets.ordering import visual
+from screens.widgets.reading_order import ReadingOrder
+from screens.widgets.scripts import has_sure_width, pictured, plain, unpictured, widest
 
 
 @pytest.mark.parametrize(
@@ -46,13 +50,26 @@ def test_no_fitted_text_is_wider_than_its_column(text: str) -> None:
         assert cell_len(fit(text, width)) <= width
 
 
+@given(
+    st.text("a表سِ\u0301\u200d\u200c👨👩🇳🇵🏽❤\ufe0fनेपा", max_size=12),
+    st.integers(min_value=0, max_value=12),
+)
+def test_no_grapheme_is_cut_in_two(text: str, width: int) -> None:
+    shown = plain(fit(text, width)).strip(" ").removesuffix("…")
+    graphemes, _ = split_graphemes(text)
+
+    assert text.startswith(shown)
+    assert len(shown) in {0, *(stop for _start, stop, _size in graphemes)}
+
+
 def test_right_to_left_text_is_cut_at_its_logical_end() -> None:
-    assert fit("استان تهران", 7, "terminal") == "استان …"
-    assert fit("استان تهران", 7, "app")[0] == "…"
+    assert plain(fit("استان تهران", 7)) == "استان …"
+    assert ReadingOrder("app").line(fit("استان تهران", 7))[0] == "…"
 
 
 def test_a_terminal_that_orders_text_itself_gets_it_as_it_is() -> None:
-    assert fit("سلام", 6, "terminal") == "  سلام"
+    assert plain(fit("سلام", 6)) == "  سلام"
+    assert ReadingOrder("terminal").line(fit("سلام", 6)) == "  سلام\u200e"
 
 
 @pytest.mark.parametrize(
@@ -63,6 +80,8 @@ def test_a_terminal_that_orders_text_itself_gets_it_as_it_is() -> None:
         ("سال ۱۳۹۶", "۱۳۹۶ ﻝﺎﺳ"),
         ("(سلام)", "(ﻡﺎﻠﺳ)"),
         ("نفت (NIOC)", "(NIOC) ﺖﻔﻧ"),
+        ("نفت (NIOC) ۱۲", "۱۲ (NIOC) ﺖﻔﻧ"),
+        ("code (نفت) 12", "code (ﺖﻔﻧ) 12"),
         ("COVID-19 در 2020", "COVID-19 2020 ﺭﺩ"),
         ("שלום", "םולש"),
         ("plain", "plain"),

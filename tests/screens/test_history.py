@@ -22,6 +22,7 @@ from screens.list_pane import Lines
 from screens.prose import Line, Prose
 from screens.step_pane import Cells
 from screens.visit import Jump, Visit
+from screens.widgets.reading_order import ReadingOrder
 
 
 class HistoryApp(App[None]):
@@ -127,7 +128,7 @@ def test_each_part_of_a_line_keeps_its_own_direction() -> None:
     with console.capture() as capture:
         console.print(Prose([Line("", ["قدیم", " → ", "جدید"])]))
 
-    before, _, after = capture.get().strip().partition(" → ")
+    before, _, after = ReadingOrder("app").line(capture.get().strip()).partition(" → ")
     assert before != after
     assert before.startswith("\ufee2")  # meem, the last letter of the old word, stands leftmost
 

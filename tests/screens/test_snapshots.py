@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 import textual
-from textual.app import App
 
+from curator.annotations import Place
 from curator.demo import documents
 from curator.operations import SetCells
 from curator.store import Dataset, Store
 from screens.app import CuratorApp
 from screens.desk import Desk
+from screens.display import Display
 from screens.source import SourceScreen
 from tests.driving import settled
 
@@ -39,12 +40,25 @@ def test_the_editor_with_persian_and_nepali(
     )  # fmt: skip
 
 
+def test_the_editor_without_colours(
+    store: Store,
+    cities: Dataset,
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CURATOR_THEME", "monochrome")
+    cities.annotate(Place(3, "city"), "doubt", "?", "ada")
+
+    assert snap_compare(
+        CuratorApp(store, "ada", "cities"), run_before=settled, terminal_size=(80, 24),
+        press=["right", "down", "shift+down", "shift+right"],
+    )  # fmt: skip
+
+
 def test_a_source_beside_its_page(store: Store, snap_compare: Compare) -> None:
     pdf, _ = documents()
 
-    class Alone(App[None]):
-        CSS_PATH = None
-
+    class Alone(Display):
         def on_mount(self) -> None:
             self.push_screen(SourceScreen(Desk(store, "ada"), pdf))
 
