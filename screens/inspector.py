@@ -59,7 +59,7 @@ marks stand on a dotted circle ◌. F3 shows the column's title instead.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3,t", "other", _("Cell / title"), key_display="F3"),
-        Binding("q,i", "back", _("Back"), show=False),
+        Binding("i", "back", _("Back"), show=False),
     ]
 
     def __init__(self, inspected: Inspected) -> None:

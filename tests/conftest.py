@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
+os.environ["CURATOR_LANGUAGE"] = "C"  # it is chosen once, when curator is imported
 
 from curator.sources import Batch, ExtractedTable, Geometry, Mark, Source, Span, TableHead
 from curator.store import Dataset, Store, ballast
