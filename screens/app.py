@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from functools import partial
-from threading import Lock
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.message import Message
 from textual.screen import Screen
-from textual.worker import Worker, get_current_worker
 
 from curator.demo.tour import Tour
-from curator.errors import Cancelled, CuratorError
+from curator.errors import CuratorError
 from curator.language import _
 from curator.settings import remember_handle
-from curator.store import INTERVAL, Store, back_up, back_up_by_itself, is_due
-from curator.tables import Progress
+from curator.store import Store
 from screens.ask import AskScreen
-from screens.base import CuratorScreen
+from screens.backing_up import BackingUp
 from screens.calibration import CalibrationScreen
 from screens.clipboard import reaches_terminal
 from screens.crash import leave_report
@@ -42,13 +36,9 @@ from screens.tour import Guide
 
 NOBODY = "curator"
 """The handle of who does not want to give one."""
-LOOKING = 600
-"""Seconds between two looks at whether a backup is due."""
-FOLLOWING = 1
-"""Seconds between two looks at whether somebody else has changed a store that is only read."""
 
 
-class CuratorApp(KeyedApp, Display):
+class CuratorApp(KeyedApp, Display, BackingUp):
     """Curator's screens over one open store."""
 
     PLACE = _("Everywhere")
@@ -108,9 +98,6 @@ class CuratorApp(KeyedApp, Display):
         ),
     ]
 
-    class Moved(Message):
-        """Somebody else has changed the store."""
-
     def __init__(
         self, store: Store, who: str | None, dataset: str | None, tour: Tour | None = None
     ) -> None:
@@ -123,8 +110,6 @@ class CuratorApp(KeyedApp, Display):
         self._store = store
         self._who = who
         self._dataset = dataset
-        self._backing_up = Lock()
-        self._told_of_backups = False
 
     def on_mount(self) -> None:
         """Ask who works, once, then open the library."""
@@ -159,7 +144,7 @@ class CuratorApp(KeyedApp, Display):
     def _open(self, who: str) -> None:
         desk = Desk(self._store, who)
         self.push_screen(LibraryScreen(desk))
-        self._keep()
+        self.keep_up()
         if self._guide is not None and self._guide.tour.runs:
             self._guide.begin()
         if self._dataset is None:
@@ -170,64 +155,6 @@ class CuratorApp(KeyedApp, Display):
             self.notify(str(error), severity="error", timeout=20, markup=False)
         else:
             self.push_screen(EditorScreen(desk, dataset))
-
-    def _keep(self) -> None:
-        """Back the store up while it is written to here, or follow whoever writes to it."""
-        if self._store.refusal is None:
-            self._back_up(timedelta(0))
-            self.set_interval(LOOKING, lambda: self._back_up(INTERVAL))
-        else:
-            self.set_interval(FOLLOWING, self._follow)
-
-    @work(thread=True, group="backup")
-    def _back_up(self, after: timedelta) -> None:
-        """Back the store up if it is due; nobody waits for it, and leaving stops it."""
-        worker = get_current_worker()
-        if not self._backing_up.acquire(blocking=False):
-            return
-        try:
-            if is_due(self._store, after=after):
-                back_up_by_itself(self._store, until_cancelled(worker))
-        except CuratorError as error:
-            if not worker.is_cancelled and not self._told_of_backups:
-                self._told_of_backups = True
-                self.notify(str(error), severity="warning", timeout=20, markup=False)
-        finally:
-            self._backing_up.release()
-
-    @work(thread=True, group="backup")
-    def action_back_up_now(self) -> None:
-        """Back the store up because the person wants it, after one that is being made."""
-        worker = get_current_worker()
-        try:
-            with self._backing_up:
-                made = back_up(self._store, until_cancelled(worker))
-        except CuratorError as error:
-            if not worker.is_cancelled:
-                self.notify(str(error), severity="error", timeout=20, markup=False)
-        else:
-            words = _("Backed up, read back and examined: {name}")
-            self.notify(words.format(name=made.path.name), markup=False)
-
-    @work(thread=True, group="follow", exclusive=True)
-    def _follow(self) -> None:
-        """Find out whether somebody else has changed the store."""
-        worker = get_current_worker()
-        try:
-            moved = self._store.moved()
-        except CuratorError as error:
-            if not worker.is_cancelled:
-                self.notify(str(error), severity="error", timeout=20, markup=False)
-        else:
-            if moved and not worker.is_cancelled:
-                self.post_message(self.Moved())
-
-    @on(Moved)
-    def _read_again(self, event: Moved) -> None:
-        event.stop()
-        for screen in self.screen_stack:
-            if isinstance(screen, CuratorScreen):
-                screen.read_again()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keep what was copied, and hand it to the terminal unless it is more than one takes."""
@@ -306,13 +233,3 @@ class CuratorApp(KeyedApp, Display):
         )
         self._exit_renderables.append(Text(words))
         self._close_messages_no_wait()
-
-
-def until_cancelled(worker: Worker[Any]) -> Progress:
-    """Return a progress that stops what a worker does once nobody wants it any more."""
-
-    def progress(_done: int, _total: int | None) -> None:
-        if worker.is_cancelled:
-            raise Cancelled(_("The backup was stopped."))
-
-    return progress

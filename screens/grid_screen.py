@@ -49,8 +49,20 @@ class GridScreen(CuratorScreen):
         row, column = place
         return row, self._view.across(column) if isinstance(self._view, MirroredView) else column
 
+    def cell_here(self) -> tuple[int, str] | None:
+        """Return the row id and the column's name under the cursor; None where no row is."""
+        grid = self.query_one(Grid)
+        row_id = grid.current_row_id()
+        if self._view is None or row_id is None:
+            return None
+        return row_id, self._view.columns[grid.cursor_column].name
+
     def rehearse(self, operation: Operation) -> None:
         """Count what an operation would change, then ask why."""
+        raise NotImplementedError
+
+    def tell_status(self) -> None:
+        """Write the status line."""
         raise NotImplementedError
 
     def tell(self, words: str) -> None:

@@ -74,10 +74,6 @@ class Totalling(GridScreen):
             self.selection_words = " · ".join(words)
             self.tell_status()
 
-    def tell_status(self) -> None:
-        """Write the status line."""
-        raise NotImplementedError
-
 
 def size_words(chosen: Selection) -> str:
     """Return how much is selected, in words."""

@@ -12,7 +12,7 @@ from textual.widgets import DataTable, Input, Static
 
 from curator.operations import SetCells
 from curator.store import Backups, Dataset, Store, back_up, copying
-from screens import app as application
+from screens import backing_up
 from screens.app import CuratorApp
 from screens.editor import EditorScreen
 from screens.library import LibraryScreen
@@ -61,7 +61,7 @@ async def test_a_backup_that_is_skipped_is_told_of(
 async def test_who_reads_sees_what_somebody_else_changes(
     store: Store, cities: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(application, "FOLLOWING", 0.05)
+    monkeypatch.setattr(backing_up, "FOLLOWING", 0.05)
     with Store.read(store.path) as reader:
         async with CuratorApp(reader, "ada", "cities").run_test(size=(110, 24)) as pilot:
             await settled(pilot)
