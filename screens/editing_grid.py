@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -46,6 +47,8 @@ class EditingGrid(Vertical):
         self._view: View | None = None
         self._place: tuple[int, Column] | None = None
         """The row id and column of the cell that is edited."""
+        self._turn = Lock()
+        """Held while an input takes the place of another: one that is removed is never read."""
 
     def compose(self) -> ComposeResult:
         """Lay out the grid; inputs come and go."""
@@ -88,11 +91,12 @@ class EditingGrid(Vertical):
         if self.refuses():
             self.give_back()
             return
-        self.grid.hold()
-        await self._close()
-        line = ReasonInput(operation, size)
-        await self.mount(line)
-        self._hand_over(line.query_one(Input))
+        async with self._turn:
+            self.grid.hold()
+            await self._close()
+            line = ReasonInput(operation, size)
+            await self.mount(line)
+            self._hand_over(line.query_one(Input))
 
     @on(Grid.EditRequested)
     async def edit(self, event: Grid.EditRequested) -> None:
@@ -149,12 +153,13 @@ class EditingGrid(Vertical):
 
     async def _open(self, value: Value, region: Region, typed: str | None) -> None:
         """Put an input over `region`, which is told in columns and lines of the screen."""
-        self.grid.hold()
-        await self._close()
-        here = region.translate(-self.region.offset)
-        editor = CellInput(value, here, self.size, typed=typed)
-        await self.mount(editor)
-        self._hand_over(editor)
+        async with self._turn:
+            self.grid.hold()
+            await self._close()
+            here = region.translate(-self.region.offset)
+            editor = CellInput(value, here, self.size, typed=typed)
+            await self.mount(editor)
+            self._hand_over(editor)
 
     def _hand_over(self, taker: Input) -> None:
         """Give an input the focus, and the keys that were typed before it was there."""

@@ -85,16 +85,26 @@ def take_back_event(
     connection: sqlite3.Connection, dataset: tuple[int, str], step: Step, signature: Signature
 ) -> Taken:
     """Append the event that takes back an annotation event; `dataset` is its id and uid."""
-    event, text, number, uid = connection.execute(
-        "SELECT e.event, e.text, n.id, n.uid FROM annotation_event e"
-        " JOIN annotation n ON n.id = e.annotation WHERE e.ds = ? AND e.number = ?",
-        (dataset[0], step.number),
-    ).fetchone()
+    event, text, number, uid, undoes = _event(connection, dataset[0], step.number)
     word = "redone" if event == "undone" else "undone"
     write_event(connection, signature, dataset, (number, uid), word, None, step.number)
+    while undoes is not None:  # what a person said, not that it was taken back
+        event, text, _number, _uid, undoes = _event(connection, dataset[0], undoes)
     back = "put back" if word == "redone" else "taken back"
     what = f"{back}: annotation {number} {event}"
     return Taken(step, what + (f": {text}" if text else ""), ())
+
+
+def _event(
+    connection: sqlite3.Connection, dataset: int, number: int
+) -> tuple[str, str | None, int, str, int | None]:
+    """Read event and text of an event, its annotation's number and uid, and what it undoes."""
+    found: tuple[str, str | None, int, str, int | None] = connection.execute(
+        "SELECT e.event, e.text, n.id, n.uid, e.undoes FROM annotation_event e"
+        " JOIN annotation n ON n.id = e.annotation WHERE e.ds = ? AND e.number = ?",
+        (dataset, number),
+    ).fetchone()
+    return found
 
 
 def take_back(recorder: Recorder, number: int) -> None:

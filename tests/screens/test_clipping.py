@@ -72,6 +72,16 @@ async def test_a_block_is_pasted_as_one_revision(store: Store, cities: Dataset) 
         assert cells(cities) == before
 
 
+async def test_of_two_pastes_at_once_the_later_is_asked_for(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        pilot.app.post_message(events.Paste("Bam\t5\nIlam\t6\n"))
+        await paste(pilot, "Qom\t7\nYazd\t8\n")
+        await press(pilot, "enter")
+
+        assert [row[:2] for row in cells(cities)[:2]] == [("Qom", "7"), ("Yazd", "8")]
+        assert cities.view().revision == 2
+
+
 async def test_rows_are_added_for_a_block_only_after_a_question(
     store: Store, cities: Dataset
 ) -> None:

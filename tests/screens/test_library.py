@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual.command import CommandPalette
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import DataTable, Footer, Input, Static
 
 from curator import settings
 from curator.operations import SetCells
@@ -35,6 +35,15 @@ async def test_an_empty_library_says_what_to_do(store: Store) -> None:
         await pilot.press("f3")
         await pilot.pause()
         assert isinstance(pilot.app.screen, OpenFileScreen)
+
+
+async def test_no_key_shows_behind_the_palettes(store: Store) -> None:
+    async with CuratorApp(store, "ada", None).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+
+        footer = pilot.app.screen.query_one(Footer)
+        palette = footer.query_one(".-command-palette")
+        assert palette.region.right == footer.region.right
 
 
 async def test_a_dataset_is_listed_with_its_doubts_and_opened(

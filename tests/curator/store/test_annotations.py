@@ -41,6 +41,16 @@ def test_an_annotation_hangs_on_a_revision_or_a_page(tmp_path: Path, store: Stor
     assert all(f.state == "sound" for f in examine(store, lambda _done, _total: None))
 
 
+def test_what_is_put_back_is_named_by_what_was_said(tmp_path: Path, store: Store) -> None:
+    dataset = ports(store, tmp_path)
+    dataset.annotate(Place(column="port"), "doubt", "sure?", "ada")
+
+    told = [dataset.undo("ada").what, dataset.redo("ada").what, dataset.undo("ada").what]
+
+    said = "annotation 1 written: sure?"
+    assert told == [f"taken back: {said}", f"put back: {said}", f"taken back: {said}"]
+
+
 @pytest.mark.parametrize("place", [Place(revision=2), Place(sheet="A"), Place(column="town")])
 def test_a_place_that_is_not_there_is_refused(tmp_path: Path, store: Store, place: Place) -> None:
     dataset = ports(store, tmp_path)
