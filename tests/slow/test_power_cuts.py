@@ -15,16 +15,15 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+pytest.importorskip("apsw", reason="the disk is recorded through apsw: pip install '.[slow]'")
+
 from curator.errors import CuratorError
 from curator.store import Store
 from tests.curator.store.test_migrations import FIXTURES, former_store, told
 from tests.slow.conftest import Figures, sized
 from tests.slow.disks import Image, images, lying_images
-from tests.slow.work import DATASET, Work, digest_of, faults_of, found_wells, hashes_of, steps_of
-
-pytest.importorskip("apsw", reason="the disk is recorded through apsw: pip install '.[slow]'")
-
 from tests.slow.recording import Done, Event, Sync, recorded
+from tests.slow.work import DATASET, Work, digest_of, faults_of, found_wells, hashes_of, steps_of
 
 pytestmark = pytest.mark.slow
 
