@@ -215,7 +215,11 @@ class InkPane(Container):
         """Show the page's text, or the sheet, where there is one and no picture in its stead."""
         has_page = self._origin is not None and self._origin.page is not None
         has_text = has_page or self._sheet is not None
-        self.query_one(PageView).display = has_text and self._amount in ("usual", "page")
+        view = self.query_one(PageView)
+        # what was shown stays, empty: to hide it between two cells lays the whole screen out anew
+        view.display = (has_text or bool(view.display)) and self._amount in ("usual", "page")
+        if view.display and not has_text:
+            view.say("")
 
     def _say(self, words: Prose) -> None:
         """Show words; the screen is laid out anew only where they need more than there is."""
