@@ -11,7 +11,7 @@ from extractors.base import Extractor
 from extractors.delimited import Delimited
 from extractors.limits import Limits
 from extractors.options import Options, parse_pages
-from extractors.pdf import Pdfplumber
+from extractors.pdf.pdfplumber_finder import Pdfplumber
 from extractors.spool import Found, Spool
 from extractors.workbook import Workbook
 from extractors.worker import page_picture, page_text, read

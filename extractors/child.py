@@ -80,8 +80,8 @@ def _answer_page(
     path: Path, number: int, picture: dict[str, Any] | None, answers: IO[bytes]
 ) -> None:
     """Send the words of a page, or a picture of it."""
-    from extractors.page import page_text
-    from extractors.picture import page_picture
+    from extractors.pdf.page import page_text
+    from extractors.pdf.picture import page_picture
 
     if picture is None:
         protocol.send(answers, {"words": protocol.words_data(page_text(path, number))})

@@ -14,8 +14,8 @@ from curator.sources import Batch, Box, ExtractedTable, Geometry, Mark, Source, 
 from curator.tables import Progress
 from extractors import header, sniff
 from extractors.base import Extractor
-from extractors.caption import caption
-from extractors.direction import logical
+from extractors.pdf.caption import caption
+from extractors.pdf.direction import logical
 from extractors.text import visible, visible_rows
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Pdfplumber(Extractor):
     def _refuse_missing(self, path: Path, pdf: PDF) -> None:
         missing = set(self.pages) - {page.page_number for page in pdf.pages}
         if missing:
-            from extractors.page import page_count
+            from extractors.pdf.page import page_count
 
             raise UnknownNameError(
                 _("{file} has no page {page}; its pages are 1 to {count}.").format(

@@ -4,8 +4,8 @@ import pytest
 
 from curator.errors import ExtractionError, UnknownNameError
 from curator.sources import ExtractedTable, Source, Span
-from extractors.page import page_text
-from extractors.pdf import Pdfplumber
+from extractors.pdf.page import page_text
+from extractors.pdf.pdfplumber_finder import Pdfplumber
 from tests.extractors.documents import HEIGHT, LEFT, TOP, WIDTH, ruled, text, write_pdf
 
 PLAIN = Pdfplumber()

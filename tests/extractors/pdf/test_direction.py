@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.direction import logical
+from extractors.pdf.direction import logical
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 from curator.errors import ExtractionError
 from curator.language import _
 from curator.sources import Box, PagePicture
-from extractors.page import opened_page
+from extractors.pdf.page import opened_page
 
 
 def page_picture(path: Path, number: int, box: Box | None, pixels: tuple[int, int]) -> PagePicture:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractors.direction import logical
+from extractors.pdf.direction import logical
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
