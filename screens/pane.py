@@ -219,7 +219,7 @@ class InkPane(Container):
         # what was shown stays, empty: to hide it between two cells lays the whole screen out anew
         view.display = (has_text or bool(view.display)) and self._amount in ("usual", "page")
         if view.display and not has_text:
-            view.say("")
+            view.blank()
 
     def _say(self, words: Prose) -> None:
         """Show words; the screen is laid out anew only where they need more than there is."""
