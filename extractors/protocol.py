@@ -152,6 +152,7 @@ def options_of(data: Mapping[str, Any]) -> Options:
         sheets=tuple(data["sheets"]),
         header_rows=data["header_rows"],
         extractor=data["extractor"],
+        password=data["password"],
     )
 
 

@@ -16,5 +16,7 @@ class Desk:
     """The person's handle, as it stands in the history."""
     export_folder: str = ""
     """Where the last export of this session went."""
+    passwords: dict[str, str] = field(default_factory=dict, repr=False)
+    """What unlocks sources, by their SHA-256; in this session only."""
     leftward: set[str] = field(default_factory=set)
     """The datasets whose columns are shown from right to left in this session."""
