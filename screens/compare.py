@@ -23,6 +23,7 @@ from screens.desk import Desk
 from screens.looking_back import LookingBack
 from screens.prose import Line, Prose, cells_words
 from screens.widgets.grid import Grid
+from screens.widgets.mirrored import MirroredView
 from screens.widgets.scripts import isolated, pictured
 
 _BEAT = 0.2
@@ -108,7 +109,7 @@ in the background; Escape stops that, and once more goes back.
 
     def _show(self, view: ComparedView) -> None:
         self._shown = view
-        self.grid.show(view)
+        self.grid.show(self.desk.directed(self.dataset.name, view))
         self.grid.set_marks(SignMarks(view))
         self._counting = True
         self._title(_("comparing … Esc stops it"))
@@ -173,7 +174,7 @@ in the background; Escape stops that, and once more goes back.
         event.stop()
         view = self._shown
         if view is not None:
-            row_id, column = event.row_id, event.column
+            row_id, column = event.row_id, self._across(event.column)
             self.look(
                 lambda: view.both(row_id, column),
                 partial(self._tell, view, row_id, column),
@@ -211,7 +212,8 @@ in the background; Escape stops that, and once more goes back.
 
     def action_go(self, way: int) -> None:
         """Go to the next difference, or with -1 to the one before."""
-        view, found, (row, column) = self._shown, self._found, self.grid.cursor
+        view, found, row = self._shown, self._found, self.grid.cursor_row
+        column = self._across(self.grid.cursor_column)
         if view is None:
             return
         if found is None:
@@ -224,7 +226,12 @@ in the background; Escape stops that, and once more goes back.
         if place is None:
             self.notify(_("There is no further difference this way."), markup=False)
         else:
-            self.grid.move_to(*place)
+            self.grid.move_to(place[0], self._across(place[1]))
+
+    def _across(self, column: int) -> int:
+        """Return where a column of the grid lies in what is compared, and the other way round."""
+        drawn = self.grid.view
+        return drawn.across(column) if isinstance(drawn, MirroredView) else column
 
     def action_back(self) -> None:
         """Stop counting; else go back."""

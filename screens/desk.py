@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from curator.store import Store
+from curator.views import View
+from screens.widgets.mirrored import MirroredView
 
 
 @dataclass
@@ -18,3 +20,7 @@ class Desk:
     """Where the last export of this session went."""
     leftward: set[str] = field(default_factory=set)
     """The datasets whose columns are shown from right to left in this session."""
+
+    def directed(self, dataset: str, view: View) -> View:
+        """Return `view` with its columns in the direction that was chosen for its dataset."""
+        return MirroredView(view) if dataset in self.leftward else view

@@ -168,3 +168,29 @@ async def test_two_revisions_are_compared_and_a_wrong_one_is_asked_for_again(app
         assert "Two revisions of cities are compared here" in told(app)
         await press(pilot, "escape")
         assert app.screen is app.place
+
+
+async def test_turned_columns_are_turned_in_the_past_too(app: Stand) -> None:
+    app.place.desk.leftward.add("cities")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "down", "down", "f5")
+
+        assert app.lines[0].split("│")[0].split() == ["code"]
+        await press(pilot, "home")
+        assert "column country" in app.words("#ink")
+
+
+async def test_a_comparison_follows_turned_columns_in_the_order_of_reading(app: Stand) -> None:
+    app.place.desk.leftward.add("cities")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "G", "f6", "enter")
+        assert app.lines[0].split("│")[0].split() == ["code"]
+        places = []
+        for key in ("f6", "n"):
+            await press(pilot, key)
+            places.append(app.screen.query_one(Grid).cursor)
+
+        assert places == [(1, 2), (2, 0)]
+        assert app.words("#pane") == "code\nbefore ∅\nafter “003”"
