@@ -29,6 +29,8 @@ from screens.widgets.scripts import isolated, pictured
 _BEAT = 0.2
 """Seconds between two tellings of how far the comparison is."""
 _LONGEST = 300
+_TYPES = {"string": _("text"), "integer": _("whole numbers"), "number": _("numbers")}
+"""What a column of a type holds, in words."""
 
 
 class SignMarks(Mapping[tuple[int | None, int | None], str]):
@@ -148,12 +150,18 @@ in the background; Escape stops that, and once more goes back.
     def _count_words(self, found: Found) -> str:
         if not found.places and not found.counts:
             return _("no difference")
-        told = [
+        told = [*self._column_counts(found.columns)]
+        told += [
             _("{cells} ≠").format(cells=cells_words(found.cells)),
             ngettext("{count:,} row +", "{count:,} rows +", found.came).format(count=found.came),
             ngettext("{count:,} row −", "{count:,} rows −", found.went).format(count=found.went),
         ]
         return ", ".join(told)
+
+    def _column_counts(self, count: int) -> Iterator[str]:
+        if count:
+            words = ngettext("columns: {count:,} ≠", "columns: {count:,} ≠", count)
+            yield words.format(count=count)
 
     def _title(self, more: str) -> None:
         view = self._shown
@@ -206,9 +214,13 @@ in the background; Escape stops that, and once more goes back.
             return _("came between the two")
         if new is None:
             return _("went between the two")
-        return (
-            _("was called {name}").format(name=old.name) if old.name != new.name else _("differs")
-        )
+        told = []
+        if old.name != new.name:
+            told.append(_("was called {name}").format(name=old.name))
+        if old.type != new.type:
+            types = [_TYPES.get(known.type, known.type) for known in (old, new)]
+            told.append(_("held {old}, holds {new}").format(old=types[0], new=types[1]))
+        return ", ".join(told) or _("differs")
 
     def action_go(self, way: int) -> None:
         """Go to the next difference, or with -1 to the one before."""
@@ -224,6 +236,7 @@ in the background; Escape stops that, and once more goes back.
 
     def _go(self, place: tuple[int, int] | None) -> None:
         if place is None:
+            self.app.clear_notifications()  # one that says the same may still be there
             self.notify(_("There is no further difference this way."), markup=False)
         else:
             self.grid.move_to(place[0], self._across(place[1]))
