@@ -20,6 +20,8 @@ class Desk:
     """Where the last export of this session went."""
     leftward: set[str] = field(default_factory=set)
     """The datasets whose columns are shown from right to left in this session."""
+    reasons: list[str] = field(default_factory=list)
+    """The reasons that were given in this session, each once, the newest last."""
 
     def directed(self, dataset: str, view: View) -> View:
         """Return `view` with its columns in the direction that was chosen for its dataset."""
