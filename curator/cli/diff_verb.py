@@ -10,7 +10,7 @@ import click
 
 from curator.cli.session import json_option, put_rows, reading, store_option, talk
 from curator.history import Difference
-from curator.language import _
+from curator.language import _, ngettext
 from curator.values import plain
 from curator.views import View
 
@@ -37,13 +37,26 @@ def command(dataset: str, a: int, b: int | None, as_json: bool, store: str | Non
         else:
             header = (_("what"), _("row"), _("column"), _("before"), _("after"))
             put_rows(header, (_line(each, before, after) for each in told))
-    talk(
-        _("Revision {b} differs from revision {a}: {what}.").format(
-            a=a,
-            b=after.revision,
-            what=", ".join(f"{what} {count:,}" for what, count in counts.items()) or _("nothing"),
-        )
+    what = ", ".join(_count_words(counts))
+    words = (
+        _("Revision {b} differs from revision {a}: {what}.")
+        if what
+        else _("In nothing does revision {b} differ from revision {a}.")
     )
+    talk(words.format(a=a, b=after.revision, what=what))
+
+
+def _count_words(counts: Counter[str]) -> Iterator[str]:
+    """Say how many differences there are of each kind."""
+    columns, cells = counts["column"], counts["cell"]
+    came, went = counts["row added"], counts["row removed"]
+    words = (
+        (columns, ngettext("{count:,} change of columns", "{count:,} changes of columns", columns)),
+        (came, ngettext("{count:,} row added", "{count:,} rows added", came)),
+        (went, ngettext("{count:,} row removed", "{count:,} rows removed", went)),
+        (cells, ngettext("{count:,} cell changed", "{count:,} cells changed", cells)),
+    )
+    return (template.format(count=count) for count, template in words if count)
 
 
 def _counted(found: Iterator[Difference], counts: Counter[str]) -> Iterator[Difference]:

@@ -69,7 +69,12 @@ COMMANDS = (
     ),
     Command("previous", "", _("Go to the row before."), moving.back),
     Command("column", "NAME", _("Go to a column and say its cell."), moving.column),
-    Command("cell", "", _("Say the cell you are at, and what of it cannot be heard."), moving.cell),
+    Command(
+        "cell",
+        "[COLUMN]",
+        _("Say a cell of this row, whole, and what of it cannot be heard."),
+        moving.cell,
+    ),
     Command("spell", "[COLUMN]", _("Say a cell character by character."), moving.spell),
     Command(
         "find",

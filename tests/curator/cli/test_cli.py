@@ -303,7 +303,10 @@ def test_a_diff_tells_what_changed(data: Path) -> None:
         ("cell", 1, "x"),
         ("row removed", 2, None),
     ]
-    assert "nothing" in run("diff", "towns", 3, 3).stderr
+    assert run("diff", "towns", 1).stderr == (
+        "Revision 3 differs from revision 1: 1 row removed, 1 cell changed.\n"
+    )
+    assert "In nothing" in run("diff", "towns", 3, 3).stderr
 
 
 def test_history_is_filtered_by_cell_kind_and_person(data: Path) -> None:
