@@ -77,6 +77,12 @@ def test_the_translations_hold_every_text(path: Path) -> None:
     assert {m.id for m in read(path)} == {m.id for m in template}
 
 
+def test_how_numbers_are_written_has_a_sign_for_each(path: Path) -> None:
+    english = "0123456789,."
+
+    assert len(set(str(read(path).get(english).string))) == len(english)
+
+
 def test_no_translation_is_uncertain(path: Path) -> None:
     catalogue = read(path)
 

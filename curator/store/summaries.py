@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.language import ngettext
+from curator.language import joined, ngettext
 from curator.sources import Source
 from curator.store.annotations import read_annotations
 from curator.store.review import read_review
@@ -32,12 +32,12 @@ class KeptSource:
         """Say in words which pages or sheets they are; empty where there are none."""
         words = []
         if self.pages:
-            pages = ", ".join(map(str, self.pages))
+            pages = joined(map(str, self.pages))
             words.append(
                 ngettext("page {pages}", "pages {pages}", len(self.pages)).format(pages=pages)
             )
         if self.sheets:
-            words.append(", ".join(self.sheets))
+            words.append(joined(self.sheets))
         return "; ".join(words)
 
 
