@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Generic, TypeVar
 
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Registry(Generic[Member]):
         try:
             return self._members[name]
         except KeyError:
-            known = ", ".join(self._members)
+            known = joined(self._members)
             raise UnknownNameError(
                 _("There is no {kind} {name!r}. Known: {known}.").format(
                     kind=self.kind, name=name, known=known

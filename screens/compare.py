@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from curator.errors import CuratorError
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from curator.store import ComparedView, Dataset, Found
 from curator.tables import Value
 from curator.values import one_line, plain
@@ -156,7 +156,7 @@ in the background; Escape stops that, and once more goes back.
             ngettext("{count:,} row +", "{count:,} rows +", found.came).format(count=found.came),
             ngettext("{count:,} row −", "{count:,} rows −", found.went).format(count=found.went),
         ]
-        return ", ".join(told)
+        return joined(told)
 
     def _column_counts(self, count: int) -> Iterator[str]:
         if count:

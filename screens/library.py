@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane
 
-from curator.language import _
+from curator.language import _, joined
 from curator.recent import remember_files
 from curator.store import Dataset, KeptSource, Summary
 from screens.base import CuratorScreen
@@ -197,7 +197,7 @@ one, **Ctrl+Del** all. What could not be read stands under **problems**, and why
         if len(names) == 1:
             self._edit(names[0])
         else:
-            self.notify(_("Added: {names}").format(names=", ".join(names)), markup=False)
+            self.notify(_("Added: {names}").format(names=joined(names)), markup=False)
 
     def _edit(self, name: str) -> None:
         self.do(

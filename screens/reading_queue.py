@@ -11,7 +11,7 @@ from threading import Event, Lock
 from typing import Literal
 
 from curator.errors import Cancelled, CuratorError, LockedError
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from curator.values import one_line
 from extractors import Found, Options
 from screens.desk import Desk
@@ -63,7 +63,7 @@ class Job:
         if self.state == "is read":
             return self.progress
         if self.datasets:
-            return ", ".join(self.datasets)
+            return joined(self.datasets)
         count = len(self.tables)
         return (
             ngettext("{count} table", "{count} tables", count).format(count=count) if count else ""

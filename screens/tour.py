@@ -152,8 +152,7 @@ class Guide:
         with suppress(CuratorError):  # the store was closed
             for line in self._store.datasets():
                 for entry in self._store.dataset(line.name).history()[:_NEWEST]:
-                    said = entry.what.split(":")[0] if entry.sort == "annotation" else entry.kind
-                    if said == kind:
+                    if kind == (entry.event or entry.kind):
                         found.add((line.name, entry.sort, entry.number))
         self._app.call_from_thread(self._read, kind, found)
 

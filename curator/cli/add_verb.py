@@ -21,7 +21,7 @@ from curator.cli.session import (
     writing,
 )
 from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownNameError
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from curator.sources import ExtractedTable
 from curator.values import one_line
 from extractors import EXTRACTORS, Found, Options, Spool, parse_pages
@@ -257,4 +257,4 @@ def _place(table: ExtractedTable | Found, number: int) -> str:
         words.append(_("hidden"))
     if head.title:
         words.append(_("“{title}”").format(title=one_line(head.title)))
-    return ", ".join(words)
+    return joined(words)

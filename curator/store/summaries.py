@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from curator.sources import Source
 from curator.store.annotations import read_annotations
 from curator.store.review import read_review
@@ -37,10 +37,10 @@ def places_words(pages: Sequence[int], sheets: Sequence[str]) -> str:
     """Say in words which pages or sheets of a source these are; empty where there are none."""
     words = []
     if pages:
-        told = ", ".join(map(str, pages))
+        told = joined(map(str, pages))
         words.append(ngettext("page {pages}", "pages {pages}", len(pages)).format(pages=told))
     if sheets:
-        words.append(", ".join(sheets))
+        words.append(joined(sheets))
     return "; ".join(words)
 
 

@@ -11,7 +11,7 @@ from curator.cli.plain import changing, ink, leaving, moving, noting
 from curator.cli.plain.line import Line
 from curator.cli.plain.seat import Seat
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 
 QUIT = "quit"
 
@@ -156,6 +156,6 @@ def command_named(name: str) -> Command:
         )
     raise UnknownNameError(
         _("{name!r} may be {commands}; write more of it.").format(
-            name=name, commands=", ".join(command.name for command in found)
+            name=name, commands=joined(command.name for command in found)
         )
     )

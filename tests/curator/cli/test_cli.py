@@ -112,7 +112,7 @@ def test_columns_are_arranged_and_numbers_parsed(data: Path) -> None:
     run("apply", "towns", "add-column", "--to", "note", "--value", "seen")
     result = run("apply", "towns", "parse-number", "--column", "count", "--leading-zeros", code=1)
 
-    assert "row 2 left as is: count has no number as the others are written" in result.stderr
+    assert "row 2 left as it is: count has no number as the others are written" in result.stderr
     shown = told("show", "towns", "--json")
     assert [(c["name"], c["type"], c["hidden"]) for c in shown["columns"]] == [
         ("province", "string", True),
