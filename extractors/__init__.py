@@ -14,7 +14,7 @@ from extractors.options import Options, parse_pages
 from extractors.pdf.pdfplumber_finder import Pdfplumber
 from extractors.spool import Found, Spool
 from extractors.workbook import Workbook
-from extractors.worker import page_picture, page_text, read
+from extractors.worker import page_picture, page_text, read, report
 
 EXTRACTORS: Registry[Extractor] = Registry(_("extractor"), Pdfplumber, Workbook, Delimited)
 """Every extractor; of those that read a media type, the first is the one taken unasked."""
@@ -30,4 +30,5 @@ __all__ = [
     "page_text",
     "parse_pages",
     "read",
+    "report",
 ]

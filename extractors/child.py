@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from curator.errors import CuratorError, LockedError, UnknownNameError
+from curator.intake import report_data
 from curator.language import _
 from curator.registry import dump
 from curator.sources import MEDIA_TYPES, Source
@@ -68,11 +69,15 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
         return
     source = Source(**{**request["source"], "media_type": media_type})
     extractor = _extractor(protocol.options_of(request["options"]), media_type, path)
-    method = dump(extractor)
 
     def progress(done: int, total: int | None) -> None:
         protocol.send(answers, {"progress": [done, total]})
 
+    if request["report"]:
+        report = extractor.report(path, source, progress)
+        protocol.send(answers, {"report": report_data(report)})
+        return
+    method = dump(extractor)
     for table in extractor.extract(path, source, progress):
         head = {**asdict(table.head), "extractor": method}
         protocol.send(answers, {"head": head})

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import IO
 
 from curator.errors import CuratorError, ExtractionError, LockedError, UnknownNameError
+from curator.intake import Report
 from curator.language import _
 from curator.sources import Batch, PagePicture
 from curator.tables import Progress
@@ -135,6 +136,14 @@ class Child:
         try:
             return protocol.picture_of(message)
         except (protocol.BrokenMessageError, KeyError, TypeError, ValueError):
+            self._process.kill()
+            raise self._broken() from None
+
+    def report(self, message: protocol.Message) -> Report:
+        """Return the report in a message; raises ExtractionError for one that makes no sense."""
+        try:
+            return protocol.intake_of(message)
+        except protocol.BrokenMessageError:
             self._process.kill()
             raise self._broken() from None
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from curator.errors import ExtractionError
+from curator.intake import Report
 from curator.language import _
 from curator.sources import Batch, Box, ExtractedTable, PagePicture, PageText, Source
 from curator.tables import Progress
@@ -63,6 +64,29 @@ def read(
         raise ExtractionError(
             _("{file} was changed while it was read; read it again.").format(file=path.name)
         )
+
+
+def report(
+    path: Path,
+    options: Options = USUAL,
+    progress: Progress = quiet,
+    limits: Limits = STRICT,
+) -> Report:
+    """Return what is to be said of the file at `path` before anything of it is imported.
+
+    Raises:
+        ExtractionError: the file cannot be read.
+        UnknownNameError: there is no such extractor or sheet.
+    """
+    sniff.regular(path)
+    request = protocol.request_of(path, Source.of(path, ""), options, limits, report=True)
+    with Child(path, request, limits) as child:
+        while (message := child.next(progress)) is not None:
+            if "media_type" in message:
+                child.place = _place(message["media_type"], options.pages)
+            elif "report" in message:
+                return child.report(message)
+    raise AssertionError("A child that is done has sent its report.")
 
 
 def page_text(
