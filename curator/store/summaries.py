@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.language import joined, ngettext
+from curator.language import _, joined, ngettext, number
 from curator.sources import Source
 from curator.store.annotations import read_annotations
 from curator.store.review import read_review
@@ -32,7 +32,7 @@ class KeptSource:
         """Say in words which pages or sheets they are; empty where there are none."""
         words = []
         if self.pages:
-            pages = joined(map(str, self.pages))
+            pages = joined(number(page, "d") for page in self.pages)
             words.append(
                 ngettext("page {pages}", "pages {pages}", len(self.pages)).format(pages=pages)
             )
@@ -166,5 +166,5 @@ ORDER BY d.name
 
 def _place(page: int | None, sheet: str | None) -> str:
     if page is not None:
-        return f"page {page}"
-    return f"sheet {sheet}" if sheet is not None else ""
+        return _("page {number}").format(number=page)
+    return _("sheet {sheet}").format(sheet=sheet) if sheet is not None else ""
