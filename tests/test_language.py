@@ -72,6 +72,13 @@ def test_help_is_translated(marked: dict[str, str]) -> None:
     assert "‹List the datasets.›" in said(marked, "-m", "curator", "--help")
 
 
+def test_what_click_says_is_translated(marked: dict[str, str]) -> None:
+    text = said(marked, "-m", "curator", "undo", "--help")
+
+    assert "‹Usage:›" in text
+    assert "‹Show this message and exit.›" in text
+
+
 def test_every_screen_is_translated(marked: dict[str, str], tmp_path: Path) -> None:
     script = Path(__file__).with_name("walk_the_screens.py")
 
