@@ -33,7 +33,9 @@ COLUMNS = [
     )
 ]
 
-_LEFT_TO_RIGHT = "\u200e"
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"
+_TURNED = has_rtl(_("what"))
+"""Whether the person's language is written from right to left."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +159,17 @@ def step_name(entry: Entry) -> str:
 
 
 def sentence(what: str) -> str:
-    """Return words of ours as a text that runs from left to right, whatever it begins with."""
-    return _LEFT_TO_RIGHT + what if has_rtl(what) and runs_rtl(what) else what
+    """Return words of ours as a text that runs as they do, whatever name it begins with.
+
+    They were kept in the language of who did the step. Where people read from right to left, most
+    of the letters tell which that was.
+    """
+    if not has_rtl(what):
+        return what
+    letters = [letter for letter in what if letter.isalpha()]
+    turned = _TURNED and 2 * sum(map(has_rtl, letters)) > len(letters)
+    mark = _RIGHT_TO_LEFT if turned else _LEFT_TO_RIGHT
+    return what if turned == runs_rtl(what) else mark + what
 
 
 def _step(entry: Entry) -> Step:

@@ -102,7 +102,7 @@ def test_separators_stand_below_each_other(tmux: Tmux) -> None:
 
 def test_what_lies_beneath_a_dialog_stays_as_it_was(tmux: Tmux) -> None:
     before = tmux("capture-pane", "-p").splitlines()[:3]
-    for key, text in (("F8", "Search for"), ("Escape", "F8 Palette"), ("F4", "Annotate")):
+    for key, text in (("F8", "What do you want"), ("Escape", "F8 Palette"), ("F4", "Annotate")):
         tmux("send-keys", key)
         tmux.await_text(text)
 

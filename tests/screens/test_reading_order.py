@@ -70,3 +70,9 @@ def test_data_cannot_pretend_to_be_isolated(text: str) -> None:
     from screens.widgets.scripts import pictured
 
     assert ReadingOrder("app").line(isolated(pictured(f"{text}\u2069x"))).count("⇣") == 1
+
+
+def test_parts_of_a_title_that_all_run_right_to_left_keep_their_dots() -> None:
+    shown = ReadingOrder("app").line(" a · سلام · ایران · b")
+
+    assert shown == " a · ﻡﺎﻠﺳ · ﻥﺍﺮﯾﺍ · b"
