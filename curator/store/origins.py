@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from curator.annotations import Place
+from curator.language import _
 from curator.sources import Geometry, Origin, Source
 from curator.store.families import read_family
 from curator.store.hashing import read_json
@@ -65,7 +66,9 @@ def _origin(
         reference = (
             drawn.reference(row, place)
             if sheet is not None
-            else f"record {drawn.first_row + row}, field {drawn.first_column + place}"
+            else _("record {number}, field {column}").format(
+                number=drawn.first_row + row, column=drawn.first_column + place
+            )
         )
     return Origin(
         source=source,
