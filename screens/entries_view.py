@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from curator.annotations import Annotation
+from curator.annotations import SPOKEN, Annotation
 from curator.filters import Filter
 from curator.history import Entry, Step, undo_target
 from curator.language import _
@@ -176,6 +176,13 @@ def _step(entry: Entry) -> Step:
     return Step(entry.sort, entry.number, entry.undoes)
 
 
+def _what(entry: Entry) -> str:
+    """Say what was done; of a note's event, which is kept as one word, in the person's language."""
+    event, colon, text = entry.what.partition(":")
+    known = entry.sort == "annotation" and event in SPOKEN
+    return f"{SPOKEN[event]}{colon}{text}" if known else entry.what
+
+
 def _cells(entry: Entry) -> tuple[str | None, ...]:
     before, after = (
         plain(value) if value is not None else None for value in (entry.before, entry.after)
@@ -185,7 +192,7 @@ def _cells(entry: Entry) -> tuple[str | None, ...]:
         moment(entry.at)[:16],
         entry.who,
         kind_words(entry.kind),
-        sentence(one_line(entry.what, 200)),
+        sentence(one_line(_what(entry), 200)),
         before,
         after,
         entry.why,
