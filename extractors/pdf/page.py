@@ -109,7 +109,7 @@ def _words(page: Any, width: float, height: float) -> Iterator[Word]:
     try:
         codes = [raw.FPDFText_GetUnicode(text, i) for i in range(raw.FPDFText_CountChars(text))]
         letters = "".join(chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes)
-        turn = _turn(page, width, height)
+        turn = turn_of(page, width, height)
         found = raw.FS_RECTF()
 
         def box(place: int) -> Box:
@@ -146,7 +146,7 @@ def _adjoins(one: Box, other: Box) -> bool:
     return abs(one[1] - other[1]) <= 0.6 * size and gap <= 0.6 * size
 
 
-def _turn(page: Any, width: float, height: float) -> Turn:
+def turn_of(page: Any, width: float, height: float) -> Turn:
     """Return what takes a box from PDF space to the page as it is shown, from its top left."""
     left, bottom, _right, _top = page.get_cropbox()
     turns: dict[int, Turn] = {
