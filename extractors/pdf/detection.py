@@ -100,7 +100,7 @@ def _heads(
     alone = len(line.segments) == 1
     first = line.segments[0]
     gap = top - line.bottom
-    if alone and (sticks_out or is_caption(first.text)) or gap > 2.2 * height:
+    if (alone and (sticks_out or is_caption(first.text))) or gap > 2.2 * height:
         return False
     prose = is_prose(line, width)
     if not alone and not prose and gap < 1.5 * height:

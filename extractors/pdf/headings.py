@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from curator.sources import Span
-from extractors.pdf.cells import BLANK, Cell
 from extractors.pdf.ink import Rule
 from extractors.pdf.placing import Columns, Placed, PlacedLine
+from extractors.pdf.table_cells import BLANK, Cell
 
 LOOKED_AT = 6
 """Rulings below a text widen it in so many of the first rows."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from curator.sources import Span
-from extractors.pdf.cells import BLANK, Cell, Cells
 from extractors.pdf.ink import Region, Rule, Word
 from extractors.pdf.lines import TextLine, text_lines
 from extractors.pdf.numerals import is_figure
 from extractors.pdf.rulings import NEAR, places
+from extractors.pdf.table_cells import BLANK, Cell, Cells
 
 WALL = 0.6
 """Of a cell's side: rulings that cover so much of it part it from the next cell."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.pdf.cells import Cells
 from extractors.pdf.detection import regions
 from extractors.pdf.ink import Fill, PageInk, Region, Rule
 from extractors.pdf.numerals import is_figure
 from extractors.pdf.prose import LONGEST, is_caption, is_note
 from extractors.pdf.ruled import lattice, ruled_cells
 from extractors.pdf.rulings import near, places
+from extractors.pdf.table_cells import Cells
 from extractors.pdf.unruled import Unruled, unruled
 
 MARGIN = 6.0

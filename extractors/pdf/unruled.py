@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curator.sources import Span
-from extractors.pdf.cells import BLANK, Cell, Cells
 from extractors.pdf.columns import separators
 from extractors.pdf.headings import LOOKED_AT, two_levels, widened
 from extractors.pdf.ink import PageInk, Region, Rule
@@ -14,6 +13,7 @@ from extractors.pdf.lines import cut_lines, text_lines
 from extractors.pdf.numerals import is_dashes
 from extractors.pdf.placing import Columns, PlacedLine
 from extractors.pdf.rows import Spacing, rows
+from extractors.pdf.table_cells import BLANK, Cell, Cells
 
 GAP = 0.72
 """Of the text's height: the gap between two segments within a table."""

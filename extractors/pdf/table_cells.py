@@ -9,7 +9,6 @@ from itertools import accumulate
 from curator.sources import Span
 from extractors.pdf.ink import Word
 
-
 Cell = tuple[Word, ...]
 """The words of a cell in the order of its lines, each from the left; none where it is blank."""
 BLANK: Cell = ()
