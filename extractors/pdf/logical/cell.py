@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.language import _
 from extractors.pdf.logical.glyph import Glyph
 from extractors.pdf.logical.letters import (
     NON_JOINER,
@@ -26,6 +25,10 @@ from extractors.pdf.logical.manner import (
 )
 from extractors.pdf.logical.order import Ordered, read_leftwards, read_rightwards
 
+NAMELESS = "the file does not name all of its letters"
+BRACKET = "a bracket may belong the other way around"
+"""What may be doubtful about a cell's text."""
+
 MOSTLY_LATIN = 2
 """A line with more than this many Latin letters for one from right to left begins at the left."""
 
@@ -35,7 +38,7 @@ _LOOSE_JOINERS = re.compile("(?<![\u0620-\u06ff])\u200c+|\u200c+(?![\u0620-\u06f
 _NUMBER = r"[\d.,/\u066a-\u066c]*\d[\d.,/\u066b\u066c]*"
 _SIGN_BEHIND = re.compile(rf"({_NUMBER})([-+\u2212\u00b1])")
 _NOTE_BEFORE = re.compile(rf"([*\u2020\u2021%\u066a]+)({_NUMBER})")
-_NAMELESS = re.compile("\\(cid:\\d+\\)|[\ue000-\uf8ff\ufffd]")
+_UNNAMED = re.compile("\\(cid:\\d+\\)|[\ue000-\uf8ff\ufffd]")
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,8 @@ def read_cell(glyphs: Sequence[Glyph], manner: Manner = _UNKNOWN) -> CellText:
 def _line(line: Sequence[Cluster], manner: Manner) -> CellText:
     texts = [cluster.text for cluster in line]
     doubts = []
-    if any(_NAMELESS.search(text) for text in texts):
-        doubts.append(_("the file does not name all of its letters"))
+    if any(_UNNAMED.search(text) for text in texts):
+        doubts.append(NAMELESS)
     direction = _direction(texts, manner)
     if direction is None:
         return CellText("".join(texts).strip(), tuple(doubts))
@@ -78,7 +81,7 @@ def _line(line: Sequence[Cluster], manner: Manner) -> CellText:
     read = _with_joiners(line, order)
     brackets = _brackets(order, texts, manner)
     if brackets is None:
-        doubts.append(_("a bracket may belong the other way around"))
+        doubts.append(BRACKET)
     text = "".join(
         part.translate(_MIRRORED) if one.turned and brackets is Brackets.AS_SEEN else part
         for one, part in zip(order, read, strict=True)
