@@ -15,8 +15,14 @@ from extractors.pdf.running import Running, most
 
 ASCENT, DESCENT = 0.8, 0.2
 """How far a glyph's box reaches over and under the baseline, as shares of the size."""
-ROOM = 0.1
+ROOM = 0.14
 """A space that PDFium added counts where the gap is at least this share of the size."""
+SPACE = 0.2
+"""A gap of at least this share of the size is a space though PDFium tells of none."""
+FIGURE = 0.28
+"""The same between two digits, which may stand apart within a number."""
+WORD = 2.0
+"""A gap of more than this share of the size lies between cells."""
 SAME_BASELINE = 0.1
 """Baselines that differ by no more than this share of the size are one."""
 
@@ -113,18 +119,38 @@ def _levelled(piece: _Piece, backwards: bool) -> PlacedGlyph:
 
 
 def _with_room(placed: Sequence[PlacedGlyph]) -> list[PlacedGlyph]:
-    """End each glyph where the next is set down, and keep added spaces only where there is room."""
-    kept = {number: one for number, one in enumerate(placed) if one.drawn}
+    """End each glyph where the next is set down, and put a space where there is room for one.
+
+    PDFium drops spaces that were drawn and adds others, which stand beside the right letters but
+    not where they belong.
+    """
+    beside = {n + step for n, one in enumerate(placed) if not one.drawn for step in (-1, 1)}
+    kept = {number: [one] for number, one in enumerate(placed) if one.drawn}
     for line in _baselines(placed):
         bases = [n for n in line if placed[n].drawn and not is_mark(placed[n].glyph.text)]
+        reached = float("-inf")
         for number, following in pairwise(bases):
             glyph, end = placed[number].glyph, placed[following].glyph.x0
             if glyph.x0 + ROOM * glyph.size < end < glyph.x1:
-                kept[number] = replace(placed[number], glyph=replace(glyph, x1=end))
-        for number in line:
-            if not placed[number].drawn and (room := _room(kept, bases, placed[number].glyph)):
-                kept[number] = replace(placed[number], glyph=room)
-    return [kept[number] for number in sorted(kept)]
+                glyph = replace(glyph, x1=end)
+                kept[number] = [replace(placed[number], glyph=glyph)]
+            reached = max(reached, glyph.x1)
+            gap = (end - reached) / max(glyph.size, 1.0)
+            told = bool(beside & {number, following})
+            if _is_space(gap, told, glyph.text, placed[following].glyph.text):
+                kept[number].append(_space(placed[number], reached, end))
+    return [one for number in sorted(kept) for one in kept[number]]
+
+
+def _is_space(gap: float, told: bool, before: str, after: str) -> bool:
+    if before.isnumeric() and after.isnumeric():
+        return FIGURE <= gap <= WORD
+    return (ROOM if told else SPACE) <= gap <= WORD
+
+
+def _space(before: PlacedGlyph, start: float, end: float) -> PlacedGlyph:
+    glyph = replace(before.glyph, text=" ", x0=start, x1=end)
+    return replace(before, glyph=glyph)
 
 
 def _baselines(placed: Sequence[PlacedGlyph]) -> Iterator[list[int]]:
@@ -147,15 +173,3 @@ def _on_one_baseline(one: PlacedGlyph, other: PlacedGlyph) -> bool:
     if one.running is not other.running:
         return False
     return other.glyph.bottom - one.glyph.bottom <= SAME_BASELINE * other.glyph.size
-
-
-def _room(kept: dict[int, PlacedGlyph], bases: Sequence[int], space: Glyph) -> Glyph | None:
-    """Return the space as wide as the gap in which it stands, None where there is none."""
-    from bisect import bisect_right
-
-    after = bisect_right(bases, space.x0 + ROOM * space.size, key=lambda n: kept[n].glyph.x0)
-    if not 0 < after < len(bases):
-        return None
-    start = max(kept[n].glyph.x1 for n in bases[max(after - 3, 0) : after])
-    end = kept[bases[after]].glyph.x0
-    return replace(space, x0=start, x1=end) if end - start >= ROOM * space.size else None
