@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from extractors.pdf.glyphs import PlacedGlyph
 
 
 class Word(NamedTuple):
@@ -136,3 +138,5 @@ class PageInk:
     """How many pictures it shows."""
     letters: int
     """How many characters the file tells of, blanks included."""
+    glyphs: Sequence[PlacedGlyph] = field(default=(), repr=False)
+    """What words are made of, if any of it is written from right to left."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.pdf.drawings import Drawings
-from extractors.pdf.ink import PageInk
+from extractors.pdf.glyphs import PlacedGlyph, page_glyphs
+from extractors.pdf.ink import PageInk, Word
+from extractors.pdf.logical import holds_right_to_left
 from extractors.pdf.page import turn_of
 from extractors.pdf.rulings import joined
-from extractors.pdf.words import page_words
+from extractors.pdf.words import page_letters, page_words
 
 
 def page_ink(page: Any, number: int) -> PageInk:
@@ -23,8 +25,13 @@ def page_ink(page: Any, number: int) -> PageInk:
     width, height = page.get_size()
     turn = turn_of(page, width, height)
     text_page = raw.FPDFText_LoadPage(page.raw)
+    letters, words, glyphs = "", list[Word](), list[PlacedGlyph]()
     try:
-        words, letters = page_words(text_page, turn, width, height) if text_page else ([], 0)
+        if text_page:
+            letters = page_letters(text_page)
+            words = page_words(letters, text_page, turn, width, height)
+        if holds_right_to_left(letters):
+            glyphs = page_glyphs(text_page, turn)
     finally:
         if text_page:
             raw.FPDFText_ClosePage(text_page)
@@ -39,5 +46,6 @@ def page_ink(page: Any, number: int) -> PageInk:
         down=joined(drawn.down),
         fills=drawn.fills,
         images=drawn.images,
-        letters=letters,
+        letters=len(letters),
+        glyphs=glyphs,
     )

@@ -19,6 +19,11 @@ def text_of(cell: Cell) -> str:
     return " ".join(word.text for word in cell)
 
 
+def word_row(row: Sequence[Cell]) -> Cell:
+    """Return all words of a row as one cell."""
+    return tuple(word for cell in row for word in cell)
+
+
 @dataclass
 class Cells:
     """Cells at the top left of what they cover."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.pdf.detection import regions
@@ -12,7 +12,7 @@ from extractors.pdf.numerals import is_figure
 from extractors.pdf.prose import LONGEST, is_caption, is_note
 from extractors.pdf.ruled import lattice, ruled_cells
 from extractors.pdf.rulings import near, places
-from extractors.pdf.table_cells import Cells
+from extractors.pdf.table_cells import Cell, Cells, word_row
 from extractors.pdf.unruled import Unruled, unruled
 
 MARGIN = 6.0
@@ -30,6 +30,10 @@ class FoundTable:
     cells: Cells
     is_ruled: bool
     """Whether rulings, rather than white space, tell its cells."""
+    above: tuple[Cell, ...] = ()
+    """What stood in rows of its own above the table: its title, as a rule."""
+    below: tuple[Cell, ...] = ()
+    """The same below it: its notes."""
 
 
 def tables_of(page: PageInk) -> Iterator[FoundTable]:
@@ -190,7 +194,12 @@ def _trimmed(found: FoundTable) -> FoundTable:
         last -= 1
     if first == 0 and last == len(cells.rows):
         return found
-    return FoundTable(found.region, cells.kept(first, last).compact(), found.is_ruled)
+    return replace(
+        found,
+        cells=cells.kept(first, last).compact(),
+        above=tuple(word_row(row) for row in cells.rows[:first]),
+        below=tuple(word_row(row) for row in cells.rows[last:]),
+    )
 
 
 def _is_plausible(found: FoundTable) -> bool:

@@ -27,24 +27,25 @@ Turn = Callable[[float, float, float, float], Box]
 Boxes = Callable[[int], Box]
 
 
-def page_words(text_page: Any, turn: Turn, width: float, height: float) -> tuple[list[Word], int]:
-    """Return the words that are seen on the page, in the file's order, and the count of letters.
+def page_words(letters: str, text_page: Any, turn: Turn, width: float, height: float) -> list[Word]:
+    """Return the words that are seen on the page, in the file's order.
 
     Args:
+        letters: the page's, as `page_letters` tells them.
         text_page: PDFium's FPDF_TEXTPAGE.
         turn: takes a box from PDF space to the page as it is shown.
     """
-    letters = _letters(text_page)
     boxes = _boxes(text_page, turn)
     found = (
         word
         for match in _WORD.finditer(letters)
         for word in _words(match.group().translate(_HYPHENS), match.start(), boxes)
     )
-    return _seen(found, width, height), len(letters)
+    return _seen(found, width, height)
 
 
-def _letters(text_page: Any) -> str:
+def page_letters(text_page: Any) -> str:
+    """Return all characters of a text page, one for each that PDFium counts."""
     from pypdfium2 import raw
 
     count = raw.FPDFText_CountChars(text_page)
