@@ -151,15 +151,18 @@ def _missing_walls(read: Unruled, down: Sequence[Rule], region: Region) -> list[
     missing = [x for x in read.columns.separators if not near(x, inner, 6.0)]
     lines = read.lines
     walls: list[Rule] = []
+    edges_x = [region.x0 - MARGIN, *inner, region.x1 + MARGIN]
     if len(lines) < 3:
         return walls
     for x in missing:
         reached = [
             any(c.segment.x0 < x - 1 and c.segment.x1 > x + 1 for c in line.cells) for line in lines
         ]
+        start = max((edge for edge in edges_x if edge < x), default=region.x0)
+        end = min((edge for edge in edges_x if edge > x), default=region.x1)
         beside = sum(
-            any(c.segment.x1 <= x + 1 for c in line.cells)
-            and any(c.segment.x0 >= x - 1 for c in line.cells)
+            any(start - 1 <= c.segment.x0 and c.segment.x1 <= x + 1 for c in line.cells)
+            and any(x - 1 <= c.segment.x0 and c.segment.x1 <= end + 1 for c in line.cells)
             for line in lines
         )
         if beside < max(2, 0.4 * len(lines)):
