@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractors.pdf.direction import logical
+from extractors.pdf.cells import inside, line_text
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -32,11 +32,13 @@ def caption(page: Page, box: tuple[float, float, float, float], above: float) ->
     if top - ceiling < 4:
         return None
     area = (page.bbox[0], ceiling, page.bbox[2], top)
-    lines = page.crop(area, strict=False).extract_text_lines(return_chars=False)
+    cropped = page.crop(area, strict=False)
+    lines = cropped.extract_text_lines(return_chars=False)
     lines = [line for line in lines if line["x1"] > x0 and line["x0"] < x1 and line["text"].strip()]
     for number, line in enumerate(reversed(lines)):
-        text = line["text"].strip()
-        if _CAPTION.match(logical(text)) and len(text) <= LONGEST:
+        edges = (line["x0"], line["top"], line["x1"] + 1, line["bottom"])
+        text = line_text(inside(cropped.chars, edges), line["text"].strip())
+        if _CAPTION.match(text) and len(text) <= LONGEST:
             return str(text)
         if number == 0 and _stands_alone(line, lines, top):
             return str(text)

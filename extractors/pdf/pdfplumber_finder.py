@@ -15,7 +15,7 @@ from curator.tables import Progress
 from extractors import header, sniff
 from extractors.base import Extractor
 from extractors.pdf.caption import caption
-from extractors.pdf.direction import logical
+from extractors.pdf.cells import FoundText, found_texts
 from extractors.text import visible, visible_rows
 
 if TYPE_CHECKING:
@@ -111,13 +111,12 @@ class Pdfplumber(Extractor):
             grid = _Grid.of(table)
             if len(grid.rows) * (len(grid.columns) - 1) < 2:
                 continue
-            rows, spans = grid.fill(table)
-            if not any(cell for row in rows for cell in row):
+            found_cells, spans = grid.fill(table)
+            if not any(cell and cell.read for row in found_cells for cell in row):
                 continue
             above = max((b[3] for b in boxes if b[3] <= table.bbox[1]), default=0.0)
             shift_x, shift_y = page.cropbox[0], page.cropbox[1]
-            rows, turned = _in_reading_order(rows)
-            rows, marks = visible_rows(rows, 0)
+            rows, marks = visible_rows(_read(found_cells), 0)
             count = self.header_rows
             title = caption(page, table.bbox, above)
             head = TableHead(
@@ -130,9 +129,9 @@ class Pdfplumber(Extractor):
                     tuple(round(float(edge - shift_y), 2) for edge in grid.rows),
                 ),
                 spans=tuple(spans),
-                title=title and visible(logical(title)),
+                title=title and visible(title),
             )
-            yield ExtractedTable(source, head, iter([Batch(rows, turned + marks)]))
+            yield ExtractedTable(source, head, iter([Batch(rows, _marks(found_cells) + marks)]))
 
 
 @dataclass(frozen=True)
@@ -149,18 +148,20 @@ class _Grid:
             _edges([edge for cell in table.cells for edge in (cell[1], cell[3])]),
         )
 
-    def fill(self, table: Found) -> tuple[list[list[str | None]], list[Span]]:
+    def fill(self, table: Found) -> tuple[list[list[FoundText | None]], list[Span]]:
         """Put each cell's text at its top left; say which cells cover more than one place."""
         width, height = len(self.columns) - 1, len(self.rows) - 1
-        rows: list[list[str | None]] = [[None] * width for _row in range(height)]
+        rows: list[list[FoundText | None]] = [[None] * width for _row in range(height)]
         spans = []
-        for cells, texts in zip(table.rows, table.extract(), strict=True):
-            for box, text in zip(cells.cells, texts, strict=True):
+        boxes = [row.cells for row in table.rows]
+        for cells, texts in zip(boxes, found_texts(table.page.chars, boxes), strict=True):
+            for box, text in zip(cells, texts, strict=True):
                 if box is None:
                     continue
                 left, right = _nearest(self.columns, box[0]), _nearest(self.columns, box[2])
                 top, bottom = _nearest(self.rows, box[1]), _nearest(self.rows, box[3])
-                rows[top][left] = (text or "").strip() or rows[top][left]
+                if text and text.shown:
+                    rows[top][left] = text
                 if right - left > 1 or bottom - top > 1:
                     spans.append(Span(top, left, bottom - top, right - left))
         return rows, spans
@@ -180,18 +181,19 @@ def _nearest(edges: Sequence[float], edge: float) -> int:
     return place
 
 
-def _in_reading_order(
-    rows: Sequence[Sequence[str | None]],
-) -> tuple[list[list[str | None]], list[Mark]]:
-    """Turn text that is written from right to left; marks keep it in the order on the page."""
-    turned = [[cell and logical(cell) for cell in row] for row in rows]
-    marks = [
-        Mark(number, place, raw=visible(before))
-        for number, (shown, read) in enumerate(zip(rows, turned, strict=True))
-        for place, (before, after) in enumerate(zip(shown, read, strict=True))
-        if before is not None and before != after
+def _read(found: Sequence[Sequence[FoundText | None]]) -> list[list[str | None]]:
+    return [[cell.read if cell else None for cell in row] for row in found]
+
+
+def _marks(found: Sequence[Sequence[FoundText | None]]) -> list[Mark]:
+    """Keep text that was put in the order of reading as the page shows it, and what is doubtful."""
+    return [
+        Mark(number, place, raw=raw, flag="; ".join(cell.doubts) or None)
+        for number, row in enumerate(found)
+        for place, cell in enumerate(row)
+        if cell and (cell.doubts or cell.shown != cell.read)
+        for raw in [visible(cell.shown) if cell.shown != cell.read else None]
     ]
-    return turned, marks
 
 
 def _shifted(box: Sequence[Any], x: float, y: float) -> Box:

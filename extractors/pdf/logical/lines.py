@@ -9,6 +9,7 @@ from statistics import median
 
 from extractors.pdf.logical.glyph import Glyph
 from extractors.pdf.logical.letters import NON_JOINER, direction_class, is_mark, letters
+from extractors.pdf.logical.shared import whole
 
 SAME_LINE = 0.45
 """Glyphs whose heights differ by no more than this share of the size are on one line."""
@@ -44,7 +45,7 @@ def lines(glyphs: Sequence[Glyph]) -> list[list[Cluster]]:
     """Return the lines from top to bottom, each from left to right as it is seen."""
     placed = _drawn_once(
         _Placed(glyph, text, number)
-        for number, glyph in enumerate(glyphs)
+        for number, glyph in enumerate(whole(glyphs))
         if (text := letters(glyph.text))
     )
     bases = [one for one in placed if not is_mark(one.text)]

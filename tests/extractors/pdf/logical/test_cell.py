@@ -239,3 +239,28 @@ def mirrored_where_turned(text: str) -> str:
     """As `displayed`, brackets called by their shape: those in Latin runs are not turned."""
     kept = text.replace("a (b) c", "a \ue000b\ue001 c")
     return mirrored(displayed(kept)).replace("\ue000", "(").replace("\ue001", ")")
+
+
+def test_brackets_are_matched_over_the_lines_of_a_cell() -> None:
+    lines = ["بانک (World", "Bank)"]
+
+    as_read = [g for n, line in enumerate(lines) for g in drawn(displayed(line), 100 + 12 * n)]
+    as_seen = [
+        g for n, line in enumerate(lines) for g in drawn(mirrored(displayed(line)), 100 + 12 * n)
+    ]
+
+    assert cell_text(as_read) == cell_text(as_seen) == "بانک (World\nBank)"
+
+
+@pytest.mark.parametrize("base", ["ا", "\ufffd", "(cid:7)"])
+def test_a_glyph_without_width_may_name_the_letter_that_it_is_a_part_of(base: str) -> None:
+    alef, be = Glyph(base, 55, 100, 60, 110, SIZE), Glyph("ب", 50, 100, 55, 110, SIZE)
+    madda = Glyph("آ", 56, 100, 56, 110, SIZE)
+
+    assert cell_text([be, madda, alef]) == cell_text([alef, madda, be]) == "آب"
+
+
+def test_a_glyph_without_width_or_name_is_left_out() -> None:
+    nameless = Glyph("(cid:57)", 52, 100, 52, 110, SIZE)
+
+    assert cell_text([*drawn("בא"), nameless]) == "אב"
