@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.rtl_tables import FONTS, TABLES, Place, Sheet
 
-WIDTHS = (35.0, 85.0, 95.0, 65.0, 75.0, 165.0)
+WIDTHS = (30.0, 80.0, 105.0, 65.0, 75.0, 195.0)
 """Of the columns, the first at the right, in PDF points."""
-HEIGHT, SIZE, RIGHT, TOP = 30.0, 11.0, 560.0, 60.0
+HEIGHT, SIZE, RIGHT, TOP = 40.0, 11.0, 575.0, 60.0
 """Of a row and of the letters; where the table begins."""
 
 
