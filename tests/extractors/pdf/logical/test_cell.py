@@ -264,7 +264,7 @@ def test_brackets_are_matched_over_the_lines_of_a_cell() -> None:
     assert cell_text(as_read) == cell_text(as_seen) == "بانک (World\nBank)"
 
 
-@pytest.mark.parametrize("base", ["ا", "\ufffd", "(cid:7)"])
+@pytest.mark.parametrize("base", ["ا", "", "\ufffd", "(cid:7)"])
 def test_a_glyph_without_width_may_name_the_letter_that_it_is_a_part_of(base: str) -> None:
     alef, be = Glyph(base, 55, 100, 60, 110, SIZE), Glyph("ب", 50, 100, 55, 110, SIZE)
     madda = Glyph("آ", 56, 100, 56, 110, SIZE)
@@ -276,3 +276,10 @@ def test_a_glyph_without_width_or_name_is_left_out() -> None:
     nameless = Glyph("(cid:57)", 52, 100, 52, 110, SIZE)
 
     assert cell_text([*drawn("בא"), nameless]) == "אב"
+
+
+def test_a_mark_that_has_another_letters_name_gives_its_mark() -> None:
+    alef, be = Glyph("ا", 55, 100, 60, 110, SIZE), Glyph("ب", 50, 100, 55, 110, SIZE)
+    hamza = Glyph("لأ", 56, 100, 56, 110, SIZE)
+
+    assert cell_text([be, hamza, alef]) == "أب"
