@@ -3,9 +3,9 @@
     python benchmarks/make_rtl_documents.py FOLDER [PRODUCER ...]
 
 Each is named TABLE__FONT__PRODUCER.pdf; truth.json says what the cells hold. Programs and typefaces
-that are missing are named and left out. fpdf2 and reportlab take letters from one typeface alone, so
-cells with letters that it lacks stay blank; truth.json names them. `benchmarks/rtl.py FOLDER` reads the PDFs and compares.
-Needs none of them, but is of use with LibreOffice (writer and calc), Chromium, WeasyPrint, fpdf2
+that are missing are named and left out. fpdf2 and reportlab take letters from one typeface alone,
+so cells with letters that it lacks stay blank; truth.json names them. `benchmarks/rtl.py FOLDER`
+reads the PDFs and compares. Needs none of them, but is of use with LibreOffice (writer and calc), Chromium, WeasyPrint, fpdf2
 with uharfbuzz, reportlab with arabic-reshaper and python-bidi, and PyGObject with Pango's and
 cairo's bindings; one that belongs to another Python is made by running this with that Python.
 """
@@ -151,11 +151,13 @@ def _writer(sheet: Sheet, path: Path) -> None:
 def _calc(sheet: Sheet, path: Path) -> None:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     table = book.active
     table.sheet_view.rightToLeft = True
     table.page_setup.orientation = "landscape"
+    table.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     side = Side("thin")
     for row in sheet.rows:
         table.append(row)
