@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from curator.intake import Report, report_of
 from curator.sources import (
@@ -30,6 +30,8 @@ from extractors.options import Options
 
 LONGEST = 512 << 20
 """Bytes of the longest message; a child that says more at once is not well."""
+
+Wanted = Literal["tables", "report", "words", "picture", "second reading"]
 
 Message = dict[str, Any]
 """One key says what it is: media_type, progress, head, batch, end (of a table), words, picture,
@@ -128,24 +130,23 @@ def request_of(
     source: Source,
     options: Options,
     limits: Limits,
-    page: int | None = None,
-    picture: Mapping[str, Any] | None = None,
-    report: bool = False,
+    wanted: Wanted = "tables",
+    **of: Any,
 ) -> Message:
-    """Return what the child is asked: to read tables, or with `page` the words of one page.
+    """Return what the child is asked.
 
     Args:
-        picture: with `page`, the box and the pixels of a picture that is wanted instead.
-        report: whether the intake report is wanted in the place of the tables.
+        wanted: what of the file.
+        of: what belongs to that, as JSON: of "words" and "picture" the page, of "picture" its box
+            and its greatest size in pixels, of "second reading" the pages with their cells.
     """
     return {
         "path": str(path),
         "source": asdict(source),
         "options": asdict(options),
         "limits": asdict(limits),
-        "page": page,
-        "picture": picture,
-        "report": report,
+        "wanted": wanted,
+        "of": of,
     }
 
 

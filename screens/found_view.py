@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from curator.annotations import Annotation
@@ -137,11 +136,7 @@ class FoundView(View):
             return ()
 
     def _marks(self, row: int) -> list[Mark]:
-        place = bisect_right(self.found.starts, row) - 1
-        if place < 0:
-            return []
         try:
-            block = self.found.spool.block(self.found.offsets[place])
+            return self.found.marks(row)
         except ValueError:  # closed, as above
             return []
-        return [mark for mark in block.marks if mark.row == row]
