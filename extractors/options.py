@@ -24,6 +24,14 @@ class Options:
     """How many rows are the header; None lets the extractor guess."""
     extractor: str | None = None
     """The extractor's name; None takes the first that reads this kind of file."""
+    fill_merged: bool = False
+    """Workbooks only: a merged cell's text stands in each of the cells that it covers."""
+    hidden: bool = False
+    """Workbooks only: hidden rows and columns are read too."""
+    beneath: bool = False
+    """Workbooks only: cells are the values beneath, not as their number formats show them."""
+    authors: bool = False
+    """Workbooks only: who wrote a comment stands in the note that is made of it."""
 
 
 def parse_pages(text: str) -> tuple[int, ...]:
