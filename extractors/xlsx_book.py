@@ -16,6 +16,7 @@ MOST = 10_000
 """No more comments of one sheet are read."""
 _NAMING = ("creator", "lastModifiedBy", "Manager", "Company")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_LOCKED = re.compile(rb'workbookProtection\b[^>]*\block(?:Structure|Windows)="(?:1|true)"')
 _SAID = re.compile(r"^\[Threaded comment\].*?\bComment:\s*", re.DOTALL)
 """What Excel puts before a comment of a thread for older versions of itself."""
 
@@ -33,7 +34,7 @@ def xlsx_book(archive: ZipFile) -> BookFacts:
         links=_links(package),
         macros=any(name.lower().endswith("vbaproject.bin") for name in package.names),
         people=_naming(package),
-        protected=b"workbookProtection" in book,
+        protected=_LOCKED.search(book) is not None,
     )
 
 
