@@ -11,7 +11,7 @@ from typing import NamedTuple
 from curator.errors import ExtractionError
 from curator.language import _, ngettext
 from curator.sources import letters
-from extractors.values import ERRORS, Found, as_seen, flag_of, raw_of
+from extractors.values import Found, as_seen, flag_of, is_error, raw_of
 
 AREA = 40_000_000
 """So many places, cells and gaps together, can be held at once."""
@@ -157,7 +157,7 @@ class Facts:
         own = self.texts.get(number, {})
         for place, (value, text) in enumerate(zip(row, texts, strict=True)):
             style = pattern.get(place, PLAIN) if pattern else PLAIN
-            plain = isinstance(value, float) or (value is text and text[0] != "#")
+            plain = isinstance(value, float) or (value is text and text[0] not in "#E")
             if plain and style is PLAIN and not own:
                 continue  # most cells, of which there is nothing more to say
             seen = self._cell(value, text, style, own.get(place))
@@ -171,7 +171,7 @@ class Facts:
     def _cell(self, value: Found, text: str | None, style: Style, own: str | None) -> Seen:
         flags = [flag_of(value, text), *(one for one in style.marks if one in self.rare())]
         flag = "; ".join(one for one in flags if one) or None
-        if text is None or text in ERRORS:
+        if text is None or is_error(text):
             return Seen(text, None, flag, None)
         shown, seen = as_seen(value, text, style.code, own)
         return Seen(shown, raw_of(value, text, shown), flag, seen if seen != shown else None)
