@@ -18,7 +18,7 @@ from extractors.book_facts import BookFacts
 from extractors.book_reading import read_book
 from extractors.sheet import Sheet
 from extractors.sheet_facts import Facts
-from extractors.xlsx_strays import says_far, without_strays
+from extractors.xlsx_strays import seems_near, without_strays
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
@@ -56,7 +56,8 @@ class Opened:
 def opened(path: Path, media_type: str) -> Iterator[Opened]:
     """Open the workbook at `path`.
 
-    Where no sheet says that it reaches far, calamine begins while its XML is looked through.
+    Where all sheets are large and none says that it reaches far, calamine begins while their XML
+    is looked through.
 
     Raises:
         ExtractionError: it is locked or damaged, or too far spread out.
@@ -87,7 +88,7 @@ def _is_near(path: Path, media_type: str) -> bool:
         return False
     try:
         with ZipFile(path) as archive:
-            return not says_far(archive)
+            return seems_near(archive)
     except (BadZipFile, OSError, EOFError, KeyError, ValueError, RuntimeError):
         return False  # what is wrong is said by whoever reads it next
 

@@ -18,6 +18,8 @@ from extractors.xlsx_package import Package
 
 FEW = 20
 """So many cells at most are strays; where more lie far off the sheet is as large as it says."""
+SMALL = 8 << 20
+"""Bytes of XML that are looked through in no time."""
 LONGEST = 200
 """Of a stray cell's text so many characters are told."""
 
@@ -31,14 +33,20 @@ _STRING = re.compile(rb"<(?:\w+:)?si\b[^>]*>(.*?)</(?:\w+:)?si>", re.DOTALL)
 Place = tuple[int, int]
 
 
-def says_far(archive: ZipFile) -> bool:
-    """Tell whether a sheet says of itself that it reaches farther than memory does."""
+def seems_near(archive: ZipFile) -> bool:
+    """Tell whether no sheet is small, or says of itself that it reaches farther than memory does.
+
+    What it says may be wrong; a small sheet is looked through at once, a large one that lies ends
+    at the limit of memory.
+    """
     for _name, part in Package.of(archive).sheets:
+        if archive.getinfo(part).file_size < SMALL:
+            return False
         with archive.open(part) as file:
             found = _DIMENSION.search(file.read(4096))
         if found and found[3] and number_of(found[3]) * int(found[4]) > AREA:
-            return True
-    return False
+            return False
+    return True
 
 
 def without_strays(path: Path, sheets: Mapping[str, Facts]) -> BytesIO | None:
