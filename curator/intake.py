@@ -10,6 +10,9 @@ from curator.language import _
 from curator.sources import MEDIA_TYPES
 from curator.values import one_line
 
+LONGEST = 1000
+"""Of a warning no more characters are shown."""
+
 
 @dataclass(frozen=True)
 class ColumnReport:
@@ -70,7 +73,7 @@ def described(report: Report) -> Iterator[str]:
     if report.encoding:
         yield _("  written in {encoding}").format(encoding=report.encoding)
     for warning in report.warnings:
-        yield f"  ! {one_line(warning)}"
+        yield f"  ! {one_line(warning, LONGEST)}"
     for sheet in report.sheets:
         yield from _sheet_lines(sheet)
 
