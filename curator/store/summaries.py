@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from curator.geometry import page_runs
 from curator.language import ngettext
 from curator.sources import Source
 from curator.store.annotations import read_annotations
@@ -32,9 +33,10 @@ class KeptSource:
         """Say in words which pages or sheets they are; empty where there are none."""
         words = []
         if self.pages:
-            pages = ", ".join(map(str, self.pages))
             words.append(
-                ngettext("page {pages}", "pages {pages}", len(self.pages)).format(pages=pages)
+                ngettext("page {pages}", "pages {pages}", len(self.pages)).format(
+                    pages=page_runs(self.pages)
+                )
             )
         if self.sheets:
             words.append(", ".join(self.sheets))
@@ -83,6 +85,7 @@ def _summary(
     connection: sqlite3.Connection,
     dataset: int,
     page: int | None,
+    last_page: int | None,
     sheet: str | None,
     *line: str,
 ) -> Summary:
@@ -99,7 +102,7 @@ def _summary(
         columns=int(columns),
         revision=int(head),
         source=source,
-        place=_place(page, sheet),
+        place=_place(page, last_page, sheet),
         added_at=added,
         changed_at=changed,
         changed_by=who,
@@ -134,18 +137,21 @@ def _kept(
         "SELECT DISTINCT ds, tbl, page, sheet FROM span WHERE source = ? ORDER BY page, tbl",
         (number,),
     ).fetchall()
+    began: dict[int, int | None] = {}
+    for dataset, _table, page, _sheet in places:
+        began.setdefault(dataset, page)
     return KeptSource(
         source=Source(sha256, name, media_type, size),
         added_at=added_at,
         datasets=len({dataset for dataset, *_ in places}),
-        tables=len({tuple(place) for _dataset, *place in places}),
+        tables=len({(table, began[dataset], sheet) for dataset, table, _page, sheet in places}),
         pages=list(dict.fromkeys(page for *_, page, _sheet in places if page is not None)),
         sheets=list(dict.fromkeys(sheet for *_, sheet in places if sheet is not None)),
     )
 
 
 _SUMMARY = """
-SELECT d.id, s.page, s.sheet, d.name, d.title, d.notes,
+SELECT d.id, s.page, (SELECT max(page) FROM span WHERE ds = d.id), s.sheet, d.name, d.title, d.notes,
     (SELECT coalesce(sum(rid_hi - rid_lo + 1), 0) FROM run WHERE ds = d.id AND state = 1),
     (SELECT count(*) FROM dcol WHERE ds = d.id),
     d.head, coalesce(o.name, ''), first.at,
@@ -164,7 +170,7 @@ ORDER BY d.name
 """
 
 
-def _place(page: int | None, sheet: str | None) -> str:
+def _place(page: int | None, last: int | None, sheet: str | None) -> str:
     if page is not None:
-        return f"page {page}"
+        return f"page {page}" if last in (None, page) else f"pages {page}–{last}"
     return f"sheet {sheet}" if sheet is not None else ""
