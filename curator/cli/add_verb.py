@@ -14,14 +14,17 @@ from curator.cli.session import (
     person,
     progress_line,
     put_json,
+    stitching_options,
     store_option,
     talk,
     who_option,
     writing,
 )
 from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownNameError
+from curator.geometry import page_runs
 from curator.language import _, ngettext
-from curator.sources import ExtractedTable
+from curator.seams import seam_flags
+from curator.sources import ExtractedTable, TableHead
 from curator.values import one_line
 from extractors import EXTRACTORS, Found, Options, Spool, parse_pages, read
 
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
 )
+@stitching_options
 @click.option("--name", metavar="NAME", help=_("The dataset's name; else the file's."))
 @json_option
 @who_option
@@ -47,6 +51,8 @@ def command(
     table: int | None,
     every: bool,
     header_rows: int | None,
+    stitch: bool,
+    apart: str | None,
     name: str | None,
     as_json: bool,
     who: str | None,
@@ -61,7 +67,12 @@ def command(
         raise UnknownNameError(_("Give --table N or --all, not both."))
     if len(files) > 1 and (table is not None or name is not None):
         raise UnknownNameError(_("--table and --name are for one file; you gave several."))
-    options = Options(pages=parse_pages(pages) if pages else (), header_rows=header_rows)
+    options = Options(
+        pages=parse_pages(pages) if pages else (),
+        header_rows=header_rows,
+        stitch=stitch,
+        apart=parse_pages(apart) if apart else (),
+    )
     if len(files) == 1:
         _refuse_missing(files[0])
     handle = person(who)
@@ -142,26 +153,30 @@ class _Adding:
         dataset = self.store.add(table, self.file, self.who, self.name, number)
         view = dataset.view()
         rows, columns = view.row_count, len(view.columns)
+        pages = dataset.pages()
         talk(
             _("{place}: {rows} × {columns}.").format(
-                place=_place(table, number),
+                place=_place(table.head, number, [each.page for each in pages]),
                 rows=ngettext("{count:,} row", "{count:,} rows", rows).format(count=rows),
                 columns=ngettext("{count} column", "{count} columns", columns).format(
                     count=columns
                 ),
             )
         )
-        for flag in table.head.flags:
+        seams = [each.seam for each in pages if each.seam is not None]
+        flags = [*table.head.flags, *seam_flags(seams)]
+        for flag in flags:
             talk(_("  Note: {flag}.").format(flag=flag))
         self.kept.append(
             {
                 "dataset": dataset.name,
                 "table": number,
                 "page": table.head.page,
+                "pages": [each.page for each in pages],
                 "sheet": table.head.sheet,
                 "rows": rows,
                 "columns": columns,
-                "flags": list(table.head.flags),
+                "flags": flags,
             }
         )
 
@@ -224,7 +239,7 @@ class _Adding:
 def _tell_hidden(table: ExtractedTable | Found, number: int) -> None:
     talk(
         _("{place}: hidden, and left; --table {number} adds it.").format(
-            place=_place(table, number), number=number
+            place=_place(table.head, number), number=number
         )
     )
 
@@ -235,14 +250,19 @@ def _tell_size(table: Found, number: int) -> None:
             "{place}: {rows:,} row × {columns}",
             "{place}: {rows:,} rows × {columns}",
             table.row_count,
-        ).format(place=_place(table, number), rows=table.row_count, columns=table.head.column_count)
+        ).format(
+            place=_place(table.head, number, table.pages()),
+            rows=table.row_count,
+            columns=table.head.column_count,
+        )
     )
 
 
-def _place(table: ExtractedTable | Found, number: int) -> str:
-    head = table.head
+def _place(head: TableHead, number: int, pages: Sequence[int] = ()) -> str:
     words = [_("Table {number}").format(number=number)]
-    if head.page is not None:
+    if len(pages) > 1:
+        words.append(_("pages {pages}").format(pages=page_runs(pages)))
+    elif head.page is not None:
         words.append(_("page {page}").format(page=head.page))
     if head.sheet is not None:
         words.append(_("sheet {sheet}").format(sheet=one_line(head.sheet)))

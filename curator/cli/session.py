@@ -32,6 +32,23 @@ def store_option(function: Function) -> Function:
     )(function)
 
 
+def stitching_options(function: Function) -> Function:
+    """Give a verb what says whether tables go on over the page breaks of a PDF."""
+    at = click.option(
+        "--no-stitch-at",
+        "apart",
+        metavar="PAGE,…",
+        help=_("No table of a PDF goes on before these pages."),
+    )
+    stitch = click.option(
+        "--stitch/--no-stitch",
+        default=True,
+        show_default=True,
+        help=_("Let a table of a PDF go on over page breaks, or end it with each page."),
+    )
+    return stitch(at(function))
+
+
 def who_option(function: Function) -> Function:
     """Give a verb `--as HANDLE`."""
     return click.option(

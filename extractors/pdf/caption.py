@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 REACH = 36.0
 """How far above the table a caption may end, in PDF points."""
+HEAD = 0.15
+"""Running titles stand in this part of a page."""
 LONGEST = 160
 """Characters; a longer line is running text."""
 
@@ -41,6 +43,14 @@ def caption(page: Page, box: tuple[float, float, float, float], above: float) ->
         if number == 0 and _stands_alone(line, lines, top):
             return str(text)
     return None
+
+
+def head_lines(page: Page) -> list[str]:
+    """Return the lines at the head of a page, where a running title would stand."""
+    x0, top, x1, bottom = page.bbox
+    area = (x0, top, x1, top + HEAD * (bottom - top))
+    lines = page.crop(area, strict=False).extract_text_lines(return_chars=False)
+    return [logical(line["text"]) for line in lines]
 
 
 def _stands_alone(line: dict[str, Any], lines: list[dict[str, Any]], top: float) -> bool:
