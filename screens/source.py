@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
@@ -21,7 +22,8 @@ from extractors import Found, Options
 from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
-from screens.source_list import NAME, Entry, TableList, keep_all
+from screens.seams import Break, SeamsScreen, breaks_of
+from screens.source_list import NAME, Choices, Entry, TableList, keep_all
 from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
 from screens.source_reading import ReadAlready, Reading
@@ -50,6 +52,9 @@ start; a table that the source hides is told of, and skipped until you keep it.
 **F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
 list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
 a dataset that was made from it.
+
+A table that goes on over page breaks is one table; **F5** lists these seams with what speaks for
+each, and undoes them.
 """)
     CSS_PATH = "source.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]
@@ -69,6 +74,9 @@ a dataset that was made from it.
             _("Header"),
             key_display="F3 F4",
             tooltip=_("One header row more"),
+        ),
+        Binding(
+            "f5,j", "seams", _("Seams"), key_display="F5", tooltip=_("Where it goes on over pages")
         ),
         Binding("f9", "annotate", _("Note"), key_display="F9", tooltip=_("Note on this page")),
     ]
@@ -102,6 +110,7 @@ a dataset that was made from it.
         self._pages_done: int | None = None
         self._entry: Entry | None = None
         self._chosen_by_hand = False
+        self._choices = Choices()
 
     def compose(self) -> ComposeResult:
         """Lay out the list, the table, its page, and what is said of them."""
@@ -116,10 +125,14 @@ a dataset that was made from it.
 
     def on_mount(self) -> None:
         """Begin to read."""
-        self.query_one("#body").display = False
         if self._already is not None:
+            self.query_one("#body").display = False
             self.call_after_refresh(self._show_already, self._already)
-            return
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.query_one("#body").display = False
         self._busy = "reading"
         self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
         self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
@@ -160,7 +173,9 @@ a dataset that was made from it.
 
     def _take_in(self, found: Found) -> None:
         """Take a table that was read whole into the list."""
-        self.entries.append(Entry.of(len(self.entries) + 1, found))
+        entry = Entry.of(len(self.entries) + 1, found)
+        self._choices.restore(entry)
+        self.entries.append(entry)
         if len(self.entries) == 1:
             self.query_one("#body").display = True
             self.refresh_bindings()
@@ -215,11 +230,15 @@ a dataset that was made from it.
         self._entry = entry
         self.query_one(FoundPane).show(entry)
         self.query_one(SourceNotes).follow(self, entry)
+        self.refresh_bindings()
 
     # What the curator chooses
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what concerns tables only where there are any."""
+        if action == "seams":
+            seamed = self._entry is not None and len(self._entry.found.pages()) > 1
+            return seamed or bool(self._options.apart)
         of_tables = ("add", "keep", "keep_all", "name", "header", "annotate")
         return action not in of_tables or bool(self.entries)
 
@@ -273,7 +292,35 @@ a dataset that was made from it.
 
     def action_annotate(self) -> None:
         """Write a note on the page or sheet of the table, for a dataset that was made from it."""
-        self.query_one(SourceNotes).write(self)
+        self.query_one(SourceNotes).write(self, self.query_one(FoundPane).page_shown)
+
+    # Seams
+
+    def action_seams(self) -> None:
+        """List where the table goes on over page breaks, to undo seams or make them again."""
+        entry, apart = self._entry, self._options.apart
+        if self._busy is not None:
+            self.notify(_("The file is still being read. Escape stops that; then F5 lists seams."))
+        elif entry is not None:
+            self.look(lambda: breaks_of(list(entry.found.seams()), apart), self._show_seams)
+
+    def _show_seams(self, breaks: Sequence[Break]) -> None:
+        page = self.query_one(FoundPane).page_shown
+        self.app.push_screen(SeamsScreen(breaks, page), self._read_apart)
+
+    def _read_apart(self, apart: tuple[int, ...] | None) -> None:
+        """Read the file anew with other seams; what was chosen for its tables stays chosen."""
+        if apart is None:
+            return
+        self._choices = Choices(self.entries)
+        self._options = replace(self._options, apart=apart)
+        if self._already is None:
+            self._reading.let_go(None)
+        self._already = None
+        self._reading = Reading(self.path, self._options)
+        self.query_one(FoundPane).read_from(self._reading)
+        self.entries, self._entry = [], None
+        self._begin()
 
     @on(Grid.EditRequested)
     def _refuse_edit(self, event: Grid.EditRequested) -> None:

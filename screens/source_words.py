@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from curator.errors import Cancelled, CuratorError
 from curator.language import _, ngettext
+from curator.seams import Seam
 from curator.tables import Progress
 from curator.values import one_line
 from extractors import Options
@@ -113,6 +114,13 @@ def nothing_found(
         " alone, or pages that are pictures. If the same figures exist as a spreadsheet"
         " or CSV, open that instead.\n\n{back}"
     ).format(where=where, name=name, back=back)
+
+
+def seam_words(seam: Seam) -> str:
+    """Say of a table's first row on a page how it was joined to the page before."""
+    return _("joined to page {before} ({certainty}): {reasons}").format(
+        before=seam.before, certainty=seam.certainty(), reasons=seam.reasons()
+    )
 
 
 def added_words(error: CuratorError, names: Sequence[str]) -> str:
