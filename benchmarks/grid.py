@@ -26,6 +26,8 @@ from benchmarks.pty import CTRL_END, CTRL_HOME, DOWN, PAGE_DOWN, RIGHT, Terminal
 RATIO, MEGABYTES = 1.3, 100
 STARTS = 5
 """How often the program is started; first data is the median."""
+UNSCROLLED = 25
+"""Keys from the first row that do not scroll the grid yet."""
 SETTINGS = {"CURATOR_HANDLE": "bench"}
 FIRST_CELL = "row-1 "
 """What the first row shows in its first column."""
@@ -99,7 +101,10 @@ def measure(command: Sequence[str], times: int, first: float) -> Mapping[str, fl
     with Terminal(command, settings=SETTINGS) as terminal:
         terminal.wait_for(FIRST_CELL)
         terminal.settle(quiet=0.4)
-        down = terminal.press(DOWN, times)
+        terminal.send(CTRL_HOME)
+        down = terminal.press(DOWN, min(times, UNSCROLLED))
+        terminal.press(PAGE_DOWN, 1)
+        scrolled = terminal.press(DOWN, times)
         page = terminal.press(PAGE_DOWN, times)
         right = terminal.press(RIGHT, min(times, 15))
         jump = terminal.press(CTRL_END, 1)
@@ -109,6 +114,8 @@ def measure(command: Sequence[str], times: int, first: float) -> Mapping[str, fl
             "key down": down.median,
             "key down p99": down.p99,
             "key bytes": down.size,
+            "scrolled key": scrolled.median,
+            "its bytes": scrolled.size,
             "key right": right.median,
             "page down": page.median,
             "page p99": page.p99,
@@ -128,7 +135,7 @@ def start_all(commands: Mapping[Case, Sequence[str]]) -> Mapping[Case, float]:
     return {case: statistics.median(times) for case, times in taken.items()}
 
 
-COMPARED = ("first data", "key down", "page down", "MB")
+COMPARED = ("first data", "key down", "scrolled key", "page down", "MB")
 
 
 def main() -> int:

@@ -21,13 +21,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.make_long_tables import LANGUAGES, make
+from benchmarks.make_long_tables import KINDS, LANGUAGES, make
 from curator.errors import CuratorError
 from extractors import Options, Spool, read
 
 MEGABYTE = 1 << 20
-REPEATED = 3
-"""Rows taken out at a break: the header, and a total on either side."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ def main() -> int:
     """Print a line for each file; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", default="12,200")
-    parser.add_argument("--kinds", default="ruled,unruled")
+    parser.add_argument("--kinds", default=",".join(kind.name for kind in KINDS))
     parser.add_argument("--memory", action="store_true")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -73,9 +71,9 @@ def _all(folder: Path, pages: Sequence[int], kinds: str) -> int:
     print("file, tables, rows right, sums, pages, taken out, made whole, seconds, first rows after")
     for count in pages:
         for language in LANGUAGES:
-            for kind in kinds.split(","):
-                path = folder / f"{language.code}-{kind}-{count}.pdf"
-                make(path, language, count, ruled=kind == "ruled")
+            for kind in (each for each in KINDS if each.name in kinds.split(",")):
+                path = folder / f"{language.code}-{kind.name}-{count}.pdf"
+                make(path, language, kind, count)
                 score = _score(path, count)
                 wrong += not score.right
                 print(
@@ -112,7 +110,7 @@ def _score(path: Path, pages: int) -> Score:
         rows=f"{right}/{max(len(expected), len(rows))}",
         sums=bool(rows) and all(_adds_up([row[place] for row in rows]) for place in (2, 3)),
         pages=on_pages == list(range(1, pages + 1)),
-        taken=f"{sum(len(seam.taken) for seam in seams)}/{REPEATED * (pages - 1)}",
+        taken=f"{sum(len(seam.taken) for seam in seams)}/{truth['taken']}",
         split=f"{sum(seam.rejoined for seam in seams)}/{truth['split']}",
         seconds=seconds,
         first=first,
@@ -136,7 +134,7 @@ def _memory(folder: Path) -> int:
     peaks = []
     for count in (100, 1000):
         path = folder / f"{count}.pdf"
-        make(path, LANGUAGES[0], count, ruled=True)
+        make(path, LANGUAGES[0], KINDS[0], count)
         told = subprocess.run(
             [sys.executable, __file__, "--one", str(path)],
             capture_output=True,

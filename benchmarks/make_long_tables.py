@@ -1,8 +1,9 @@
 """Make PDFs of one long table over many pages, with all that a printed ledger does at page breaks.
 
-Every page has the caption and the header again, a total carried over, and where a row does not fit
-its last lines stand on the next page; the table ends with its grand total. Beside each PDF a JSON
-file tells the rows as they were before they were printed. The same bytes at every run.
+Every page has the caption and the header again, and the table ends with its grand total. A ledger
+carries its totals over and keeps its rows whole; a list carries nothing over, and a row that does
+not fit goes on at the next page; a register does both, and is ruled. Beside each PDF a JSON file
+tells the rows as they were before they were printed. The same bytes at every run.
 
 Needs fpdf2 and uharfbuzz (`pip install '.[documents]'`) and a font with Arabic script.
 
@@ -34,6 +35,27 @@ SHARES = (0.12, 0.5, 0.19, 0.19)
 """Of the table's width, for number, words and two amounts."""
 
 Cells = list[str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a table is printed."""
+
+    name: str
+    ruled: bool
+    carries: bool
+    """Whether totals are carried over page breaks."""
+    cuts: bool
+    """Whether a row may be cut in two by a page break."""
+
+
+KINDS = (
+    Kind("ledger", ruled=True, carries=True, cuts=False),
+    Kind("list", ruled=True, carries=False, cuts=True),
+    Kind("register", ruled=True, carries=True, cuts=True),
+    Kind("unruled-ledger", ruled=False, carries=True, cuts=False),
+    Kind("unruled-list", ruled=False, carries=False, cuts=True),
+)
 
 
 @dataclass(frozen=True)
@@ -100,6 +122,7 @@ class Typeface(TTFFont):
     ) -> Any:
         """Shape a run whose direction is known."""
         buffer = uharfbuzz.Buffer()
+        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
         buffer.guess_segment_properties()
         direction = (text_shaping_params or {}).get("fragment_direction")
@@ -143,14 +166,14 @@ class Ledger:
 class Printed(FPDF):
     """The pages of one ledger."""
 
-    def __init__(self, language: Language, *, ruled: bool) -> None:
+    def __init__(self, language: Language, kind: Kind) -> None:
         super().__init__(unit="pt", format="A4")
         self.fonts["text"] = Typeface(self, FONT, "text", "")
         self.set_creation_date(MADE)
         self.set_auto_page_break(False)
         self.set_line_width(0.6)
         self.language = language
-        self.ruled = ruled
+        self.kind = kind
         self.down = TOP
 
     def footer(self) -> None:
@@ -173,7 +196,7 @@ class Printed(FPDF):
         placed = list(zip(cells, (False, False, True, True), shares, strict=True))
         for lines, amount, share in reversed(placed) if self.language.rtl else placed:
             width = share * (RIGHT - LEFT)
-            if self.ruled:
+            if self.kind.ruled:
                 self.rect(left, self.down, width, height)
             align = "R" if amount or self.language.rtl else "L"
             for place, line in enumerate(lines):
@@ -195,11 +218,11 @@ class Printed(FPDF):
         return self.down + LINE * lines + PAD <= FOOT - (LINE + PAD)
 
 
-def make(path: Path, language: Language, pages: int, *, ruled: bool, seed: int = 7) -> None:
+def make(path: Path, language: Language, kind: Kind, pages: int, seed: int = 7) -> None:
     """Write the PDF at `path` and its truth beside it."""
     ledger = Ledger(language, seed)
     entries = ledger.entries()
-    pdf = Printed(language, ruled=ruled)
+    pdf = Printed(language, kind)
     pdf.begin()
     split = 0
     while True:
@@ -217,7 +240,9 @@ def make(path: Path, language: Language, pages: int, *, ruled: bool, seed: int =
     pdf.row([[cell] for cell in ledger.total(language.total)])
     pdf.output(str(path))
     total = ledger.total(language.total)
-    truth = {"header": language.header, "rows": ledger.rows, "total": total, "split": split}
+    taken = (pages - 1) * (3 if kind.carries else 1)
+    truth = {"header": language.header, "rows": ledger.rows, "total": total}
+    truth |= {"taken": taken, "split": split}
     path.with_suffix(".json").write_text(json.dumps(truth, ensure_ascii=False), "utf-8")
 
 
@@ -225,23 +250,26 @@ def _turn(pdf: Printed, ledger: Ledger, row: list[Cells], before: list[int]) -> 
     """Turn the page within or before a row; return whether the row was cut in two."""
     language, after = pdf.language, ledger.sums
     room = next((count for count in range(len(row[1]) - 1, 0, -1) if pdf.fits(count)), 0)
-    if room:
+    if room and pdf.kind.cuts:
         pdf.row([row[0], row[1][:room], row[2], row[3]])
         row = [[], row[1][room:], [], []]
     else:
+        room = 0
         ledger.sums = before
     carried = ledger.total(language.carried)
     brought = ledger.total(language.brought)
     ledger.sums = after
-    pdf.row([[cell] for cell in carried])
+    if pdf.kind.carries:
+        pdf.row([[cell] for cell in carried])
     pdf.begin()
-    pdf.row([[cell] for cell in brought])
+    if pdf.kind.carries:
+        pdf.row([[cell] for cell in brought])
     pdf.row(row)
     return room > 0
 
 
 def main() -> None:
-    """Write a PDF for each language, ruled and unruled, for each number of pages."""
+    """Write a PDF for each language and kind, for each number of pages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--pages", default="12,200")
@@ -249,10 +277,9 @@ def main() -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     for pages in map(int, chosen.pages.split(",")):
         for language in LANGUAGES:
-            for ruled in (True, False):
-                kind = "ruled" if ruled else "unruled"
-                path = chosen.out / f"{language.code}-{kind}-{pages}.pdf"
-                make(path, language, pages, ruled=ruled)
+            for kind in KINDS:
+                path = chosen.out / f"{language.code}-{kind.name}-{pages}.pdf"
+                make(path, language, kind, pages)
                 print(path)
 
 

@@ -24,7 +24,8 @@ class Geometry:
     """Where the table's rows and columns lie in its page or sheet."""
 
     column_edges: tuple[float, ...] = ()
-    """Page only: one more than there are columns, left to right, in PDF points."""
+    """Page only: one more than there are columns, in PDF points and in the columns' order:
+    descending where the first column stands at the right."""
     row_edges: tuple[float, ...] = ()
     """Page only: one more than there are rows, top to bottom, in PDF points."""
     first_row: int = 1
@@ -38,12 +39,8 @@ class Geometry:
         right = min(column + width, len(self.column_edges) - 1)
         if row >= bottom or column >= right:
             return None
-        return (
-            self.column_edges[column],
-            self.row_edges[row],
-            self.column_edges[right],
-            self.row_edges[bottom],
-        )
+        sides = self.column_edges[column], self.column_edges[right]
+        return min(sides), self.row_edges[row], max(sides), self.row_edges[bottom]
 
     def reference(self, row: int, column: int) -> str:
         """Return a cell's reference as spreadsheets write it, such as "B12"."""

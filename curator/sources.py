@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.geometry import Box, Geometry, Span, letters
-from curator.language import _
+from curator.language import _, joined
 from curator.seams import Stretch
 
 __all__ = [
@@ -222,7 +222,7 @@ class Origin:
         if self.reference is not None:
             in_sheet = _("cell {reference}").format(reference=self.reference)
             words.append(in_sheet if self.sheet is not None else self.reference)
-        return ", ".join(words)
+        return joined(words)
 
 
 @dataclass(frozen=True)

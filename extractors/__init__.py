@@ -11,12 +11,15 @@ from extractors.base import Extractor
 from extractors.delimited import Delimited
 from extractors.limits import Limits
 from extractors.options import Options, parse_pages
+from extractors.pdf.pdf_tables import PdfTables
 from extractors.pdf.pdfplumber_finder import Pdfplumber
 from extractors.spool import Found, Spool
 from extractors.workbook import Workbook
-from extractors.worker import page_picture, page_text, read
+from extractors.worker import page_picture, page_text, read, report
 
-EXTRACTORS: Registry[Extractor] = Registry(_("extractor"), Pdfplumber, Workbook, Delimited)
+EXTRACTORS: Registry[Extractor] = Registry(
+    _("extractor"), PdfTables, Pdfplumber, Workbook, Delimited
+)
 """Every extractor; of those that read a media type, the first is the one taken unasked."""
 
 __all__ = [
@@ -30,4 +33,5 @@ __all__ = [
     "page_text",
     "parse_pages",
     "read",
+    "report",
 ]

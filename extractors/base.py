@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from curator.intake import Report
 from curator.registry import Named
 from curator.sources import ExtractedTable, Source
 from curator.tables import Progress
@@ -38,3 +39,11 @@ class Extractor(Named, ABC):
         Raises:
             ExtractionError: the file, or from here on the rest of it, cannot be read.
         """
+
+    def report(self, path: Path, source: Source, progress: Progress) -> Report:
+        """Say what is in the file before it is imported; the least is what kind of file it is.
+
+        Raises:
+            ExtractionError: the file cannot be read.
+        """
+        return Report(source.name, source.media_type)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from curator.errors import UnknownNameError
 from curator.language import _
@@ -28,6 +28,8 @@ class Options:
     """PDF only: whether a table may go on over page breaks; else there is one a page."""
     apart: tuple[int, ...] = ()
     """PDF only: the pages before which no table goes on, whatever the evidence."""
+    password: str | None = field(default=None, repr=False)
+    """What unlocks the file; it is told to the child process alone and written down nowhere."""
 
 
 def parse_pages(text: str) -> tuple[int, ...]:

@@ -9,13 +9,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from curator.errors import ExtractionError, UnknownNameError
+from curator.errors import CuratorError, ExtractionError, LockedError, UnknownNameError
+from curator.intake import Report
 from curator.language import _
 from curator.sources import Batch, PagePicture
 from curator.tables import Progress
@@ -26,6 +27,8 @@ BEAT = 0.2
 """Seconds between two looks at the child, and between two calls of progress."""
 AHEAD = 4
 """How many messages may wait here before the child has to."""
+
+_KINDS: Mapping[str, type[CuratorError]] = {"unknown": UnknownNameError, "locked": LockedError}
 
 
 class Child:
@@ -116,8 +119,7 @@ class Child:
                 self._beat(progress, silent)
                 continue
             if "error" in message:
-                known = UnknownNameError if message["kind"] == "unknown" else ExtractionError
-                raise known(message["error"])
+                raise _KINDS.get(message["kind"], ExtractionError)(message["error"])
             self._beat(progress, 0.0)
             return None if "done" in message else message
 
@@ -134,6 +136,14 @@ class Child:
         try:
             return protocol.picture_of(message)
         except (protocol.BrokenMessageError, KeyError, TypeError, ValueError):
+            self._process.kill()
+            raise self._broken() from None
+
+    def report(self, message: protocol.Message) -> Report:
+        """Return the report in a message; raises ExtractionError for one that makes no sense."""
+        try:
+            return protocol.intake_of(message)
+        except protocol.BrokenMessageError:
             self._process.kill()
             raise self._broken() from None
 

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
+from curator.intake import Report, report_of
 from curator.seams import seam_of
 from curator.sources import (
     Batch,
@@ -33,8 +34,8 @@ LONGEST = 512 << 20
 """Bytes of the longest message; a child that says more at once is not well."""
 
 Message = dict[str, Any]
-"""One key says what it is: media_type, progress, head, batch, rest, end (of a table), words, picture,
-error, done."""
+"""One key says what it is: media_type, progress, head, batch, rest, end (of a table), words,
+picture, report, error, done."""
 
 
 class BrokenMessageError(Exception):
@@ -138,11 +139,13 @@ def request_of(
     limits: Limits,
     page: int | None = None,
     picture: Mapping[str, Any] | None = None,
+    report: bool = False,
 ) -> Message:
     """Return what the child is asked: to read tables, or with `page` the words of one page.
 
     Args:
         picture: with `page`, the box and the pixels of a picture that is wanted instead.
+        report: whether the intake report is wanted in the place of the tables.
     """
     return {
         "path": str(path),
@@ -151,6 +154,7 @@ def request_of(
         "limits": asdict(limits),
         "page": page,
         "picture": picture,
+        "report": report,
     }
 
 
@@ -163,6 +167,7 @@ def options_of(data: Mapping[str, Any]) -> Options:
         extractor=data["extractor"],
         stitch=data["stitch"],
         apart=tuple(data["apart"]),
+        password=data["password"],
     )
 
 
@@ -220,6 +225,14 @@ def words_of(data: Mapping[str, Any]) -> PageText:
     """Rebuild a PageText from what `words_data` returned."""
     words = tuple(Word(text, (x0, top, x1, bottom)) for text, x0, top, x1, bottom in data["words"])
     return PageText(data["number"], data["width"], data["height"], words)
+
+
+def intake_of(message: Message) -> Report:
+    """Rebuild the report in a message; raises BrokenMessageError."""
+    try:
+        return report_of(message["report"])
+    except (KeyError, TypeError) as error:
+        raise BrokenMessageError from error
 
 
 def send_picture(stream: IO[bytes], picture: PagePicture) -> None:

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Button, Footer, Static
 
-from curator.errors import Cancelled, CuratorError
+from curator.errors import Cancelled, CuratorError, LockedError
 from curator.language import _, ngettext
 from curator.values import one_line
 from extractors import Found, Options
@@ -28,6 +28,7 @@ from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
 from screens.source_reading import ReadAlready, Reading
 from screens.source_words import added_words, found_words, nothing_found, teller
+from screens.unlocking import ask_password
 from screens.widgets.cell_input import CellInput
 from screens.widgets.grid import Grid
 from screens.widgets.scripts import pictured
@@ -125,17 +126,11 @@ each, and undoes them.
 
     def on_mount(self) -> None:
         """Begin to read."""
+        self.query_one("#body").display = False
         if self._already is not None:
-            self.query_one("#body").display = False
             self.call_after_refresh(self._show_already, self._already)
         else:
             self._begin()
-
-    def _begin(self) -> None:
-        self.query_one("#body").display = False
-        self._busy = "reading"
-        self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
-        self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the file."""
@@ -144,6 +139,17 @@ each, and undoes them.
             self._reading.let_go(self._leave)
 
     # Reading
+
+    def _begin(self) -> None:
+        self._busy = "reading"
+        self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
+        self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
+
+    def _unlock(self, password: str) -> None:
+        """Read once more, with a password."""
+        self._reading.unlock(password)
+        self.query_one(NothingFound).display = False
+        self._begin()
 
     def _show_already(self, already: ReadAlready) -> None:
         """Show what was read before as if it was read now."""
@@ -173,6 +179,8 @@ each, and undoes them.
 
     def _take_in(self, found: Found) -> None:
         """Take a table that was read whole into the list."""
+        if self._reading.options.password is not None:
+            self.desk.passwords[found.source.sha256] = self._reading.options.password
         entry = Entry.of(len(self.entries) + 1, found)
         self._choices.restore(entry)
         self.entries.append(entry)
@@ -195,6 +203,8 @@ each, and undoes them.
             self.tell_error(error)
         if not self.entries:
             self._say_nothing(error)
+            if isinstance(error, LockedError):
+                ask_password(self, error, self._unlock)
         stopped = _("stopped") if isinstance(error, Cancelled) else _("not read to its end")
         self._tell_state(stopped if error is not None else None)
 
@@ -238,7 +248,7 @@ each, and undoes them.
         """Offer what concerns tables only where there are any."""
         if action == "seams":
             seamed = self._entry is not None and len(self._entry.found.pages()) > 1
-            return seamed or bool(self._options.apart)
+            return seamed or bool(self._reading.options.apart)
         of_tables = ("add", "keep", "keep_all", "name", "header", "annotate")
         return action not in of_tables or bool(self.entries)
 
@@ -298,7 +308,7 @@ each, and undoes them.
 
     def action_seams(self) -> None:
         """List where the table goes on over page breaks, to undo seams or make them again."""
-        entry, apart = self._entry, self._options.apart
+        entry, apart = self._entry, self._reading.options.apart
         if self._busy is not None:
             self.notify(_("The file is still being read. Escape stops that; then F5 lists seams."))
         elif entry is not None:
@@ -313,11 +323,12 @@ each, and undoes them.
         if apart is None:
             return
         self._choices = Choices(self.entries)
-        self._options = replace(self._options, apart=apart)
+        options = replace(self._reading.options, apart=apart)
         if self._already is None:
             self._reading.let_go(None)
         self._already = None
-        self._reading = Reading(self.path, self._options)
+        self._reading = Reading(self.path, options)
+        self.query_one("#body").display = False
         self.query_one(FoundPane).read_from(self._reading)
         self.entries, self._entry = [], None
         self._begin()

@@ -11,6 +11,7 @@ from curator.cli.errors import reported
 from curator.language import _
 
 VERBS = {
+    "intake": _("Say what is in files, and what is doubtful, before anything is imported."),
     "extract": _("Read a file's tables and print or write them; nothing is stored."),
     "add": _("Read a file and add its tables to the store as datasets."),
     "list": _("List the datasets."),

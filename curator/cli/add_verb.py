@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curator.cli.errors import PROBLEMS, Told, partly
+from curator.cli.passwords import password_of, password_option, read_unlocked
 from curator.cli.session import (
     json_option,
     person,
@@ -22,11 +23,11 @@ from curator.cli.session import (
 )
 from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownNameError
 from curator.geometry import page_runs
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from curator.seams import seam_flags
 from curator.sources import ExtractedTable, TableHead
 from curator.values import one_line
-from extractors import EXTRACTORS, Found, Options, Spool, parse_pages, read
+from extractors import EXTRACTORS, Found, Options, Spool, parse_pages
 
 if TYPE_CHECKING:
     from curator.store import Store
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 )
 @stitching_options
 @click.option("--name", metavar="NAME", help=_("The dataset's name; else the file's."))
+@password_option
 @json_option
 @who_option
 @store_option
@@ -54,6 +56,7 @@ def command(
     stitch: bool,
     apart: str | None,
     name: str | None,
+    password_file: str | None,
     as_json: bool,
     who: str | None,
     store: str | None,
@@ -72,6 +75,7 @@ def command(
         header_rows=header_rows,
         stitch=stitch,
         apart=parse_pages(apart) if apart else (),
+        password=password_of(password_file),
     )
     if len(files) == 1:
         _refuse_missing(files[0])
@@ -141,7 +145,7 @@ class _Adding:
     def add(self, options: Options, every: bool, table: int | None) -> None:
         """Add every table, the one with the number `table`, or the only one there is."""
         progress = progress_line(_("Reading {file}").format(file=self.file.name))
-        tables = read(self.file, options, progress)
+        tables = read_unlocked(self.file, options, progress)
         if every:
             self.all(tables)
         elif table is not None:
@@ -270,4 +274,4 @@ def _place(head: TableHead, number: int, pages: Sequence[int] = ()) -> str:
         words.append(_("hidden"))
     if head.title:
         words.append(_("“{title}”").format(title=one_line(head.title)))
-    return ", ".join(words)
+    return joined(words)

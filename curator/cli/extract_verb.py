@@ -12,13 +12,14 @@ from typing import TextIO
 
 import click
 
+from curator.cli.passwords import password_of, password_option, read_unlocked
 from curator.cli.session import progress_line, stitching_options, talk
 from curator.errors import ExportError, UnknownNameError
 from curator.export import safe_name
 from curator.language import _, ngettext
 from curator.seams import Seam, Stretch, seam_flags
 from curator.sources import ExtractedTable, Mark, letters
-from extractors import Options, Spool, parse_pages, read
+from extractors import Options, Spool, parse_pages
 
 
 @click.command("extract")
@@ -32,6 +33,7 @@ from extractors import Options, Spool, parse_pages, read
     "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
 )
 @stitching_options
+@password_option
 def command(
     file: Path,
     pages: str | None,
@@ -40,6 +42,7 @@ def command(
     header_rows: int | None,
     stitch: bool,
     apart: str | None,
+    password_file: str | None,
 ) -> None:
     """Read the tables of FILE and print them; nothing is stored, nothing is changed."""
     options = Options(
@@ -47,8 +50,10 @@ def command(
         header_rows=header_rows,
         stitch=stitch,
         apart=parse_pages(apart) if apart else (),
+        password=password_of(password_file),
     )
-    tables = read(file, options, progress_line(_("Reading {file}").format(file=file.name)))
+    progress = progress_line(_("Reading {file}").format(file=file.name))
+    tables = read_unlocked(file, options, progress)
     if format_ == "json":
         _put_json(tables, file, out)
     else:

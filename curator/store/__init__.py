@@ -15,7 +15,7 @@ from curator.store.restoring import restore
 from curator.store.search import Hit, search
 from curator.store.store import Store
 from curator.store.stored_view import StoredView
-from curator.store.summaries import KeptSource, Summary
+from curator.store.summaries import KeptSource, Summary, places_words
 from curator.store.undoing import Taken
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "name_of_unused_source",
     "noted",
     "page_of",
+    "places_words",
     "remove_dataset",
     "remove_source",
     "restore",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curator.geometry import page_runs
-from curator.language import ngettext
+from curator.language import _, joined, ngettext
 from curator.sources import Source
 from curator.store.annotations import read_annotations
 from curator.store.review import read_review
@@ -31,16 +31,18 @@ class KeptSource:
 
     def places(self) -> str:
         """Say in words which pages or sheets they are; empty where there are none."""
-        words = []
-        if self.pages:
-            words.append(
-                ngettext("page {pages}", "pages {pages}", len(self.pages)).format(
-                    pages=page_runs(self.pages)
-                )
-            )
-        if self.sheets:
-            words.append(", ".join(self.sheets))
-        return "; ".join(words)
+        return places_words(self.pages, self.sheets)
+
+
+def places_words(pages: Sequence[int], sheets: Sequence[str]) -> str:
+    """Say in words which pages or sheets of a source these are; empty where there are none."""
+    words = []
+    if pages:
+        told = page_runs(pages)
+        words.append(ngettext("page {pages}", "pages {pages}", len(pages)).format(pages=told))
+    if sheets:
+        words.append(joined(sheets))
+    return "; ".join(words)
 
 
 @dataclass(frozen=True)
@@ -172,5 +174,7 @@ ORDER BY d.name
 
 def _place(page: int | None, last: int | None, sheet: str | None) -> str:
     if page is not None:
-        return f"page {page}" if last in (None, page) else f"pages {page}–{last}"
-    return f"sheet {sheet}" if sheet is not None else ""
+        if last in (None, page):
+            return _("page {page}").format(page=page)
+        return _("pages {pages}").format(pages=f"{page}–{last}")
+    return _("sheet {sheet}").format(sheet=sheet) if sheet is not None else ""

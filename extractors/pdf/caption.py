@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractors.pdf.direction import logical
+from extractors.pdf.cells import inside, line_text
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -34,11 +34,12 @@ def caption(page: Page, box: tuple[float, float, float, float], above: float) ->
     if top - ceiling < 4:
         return None
     area = (page.bbox[0], ceiling, page.bbox[2], top)
-    lines = page.crop(area, strict=False).extract_text_lines(return_chars=False)
+    cropped = page.crop(area, strict=False)
+    lines = cropped.extract_text_lines(return_chars=False)
     lines = [line for line in lines if line["x1"] > x0 and line["x0"] < x1 and line["text"].strip()]
     for number, line in enumerate(reversed(lines)):
-        text = line["text"].strip()
-        if _CAPTION.match(logical(text)) and len(text) <= LONGEST:
+        text = _read(cropped, line)
+        if _CAPTION.match(text) and len(text) <= LONGEST:
             return str(text)
         if number == 0 and _stands_alone(line, lines, top):
             return str(text)
@@ -49,8 +50,13 @@ def head_lines(page: Page) -> list[str]:
     """Return the lines at the head of a page, where a running title would stand."""
     x0, top, x1, bottom = page.bbox
     area = (x0, top, x1, top + HEAD * (bottom - top))
-    lines = page.crop(area, strict=False).extract_text_lines(return_chars=False)
-    return [logical(line["text"]) for line in lines]
+    cropped = page.crop(area, strict=False)
+    return [_read(cropped, line) for line in cropped.extract_text_lines(return_chars=False)]
+
+
+def _read(page: Page, line: dict[str, Any]) -> str:
+    edges = (line["x0"], line["top"], line["x1"] + 1, line["bottom"])
+    return line_text(inside(page.chars, edges), line["text"].strip())
 
 
 def _stands_alone(line: dict[str, Any], lines: list[dict[str, Any]], top: float) -> bool:

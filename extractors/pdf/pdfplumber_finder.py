@@ -15,7 +15,7 @@ from curator.tables import Progress
 from extractors import header, sniff
 from extractors.base import Extractor
 from extractors.pdf.caption import caption, head_lines
-from extractors.pdf.direction import logical
+from extractors.pdf.cells import FoundText, found_texts
 from extractors.stitching import FoundPage, stitched
 from extractors.text import visible, visible_rows
 
@@ -49,11 +49,16 @@ class Pdfplumber(Extractor):
         metadata={"help": _("the pages before which no table goes on"), "kind": "text"},
     )
 
+    password: str | None = field(
+        default=None, repr=False, metadata={"help": _("what unlocks the file"), "kind": "secret"}
+    )
+
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
         """Yield tables page by page, top to bottom; one that goes on over pages is one table.
 
         Raises:
-            ExtractionError: the PDF is locked or damaged.
+            LockedError: the PDF is locked with a password, or with another one.
+            ExtractionError: it is damaged.
             UnknownNameError: it has no such page.
         """
         pages = self._pages(path, source, progress)
@@ -69,7 +74,10 @@ class Pdfplumber(Extractor):
         page: int | None = None
         try:
             with pdfplumber.open(
-                path, pages=list(self.pages) or None, raise_unicode_errors=False
+                path,
+                pages=list(self.pages) or None,
+                password=self.password,
+                raise_unicode_errors=False,
             ) as pdf:
                 total = len(pdf.pages)
                 self._refuse_missing(path, pdf)
@@ -82,7 +90,24 @@ class Pdfplumber(Extractor):
         except (PdfminerException, MalformedPDFException) as error:
             if error.args and isinstance(error.args[0], MemoryError):
                 raise error.args[0] from error
-            raise ExtractionError(_sentence(path, page, error)) from error
+            raise self._told(path, page, error) from error
+
+    def _told(self, path: Path, page: int | None, error: Exception) -> ExtractionError:
+        """Say in one sentence what pdfminer made of a file."""
+        from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+        from extractors.pdf.page import locked
+
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, PDFPasswordIncorrect):
+            return locked(path, self.password)
+        if isinstance(cause, PDFEncryptionError):
+            message = _("{file} is locked in a way that cannot be read; save a copy without.")
+        elif page is None:
+            message = _("{file} is damaged and cannot be read as a PDF.")
+        else:
+            message = _("{file} is damaged and cannot be read on page {page}.")
+        return ExtractionError(message.format(file=path.name, page=page))
 
     def _refuse_missing(self, path: Path, pdf: PDF) -> None:
         missing = set(self.pages) - {page.page_number for page in pdf.pages}
@@ -91,7 +116,7 @@ class Pdfplumber(Extractor):
 
             raise UnknownNameError(
                 _("{file} has no page {page}; its pages are 1 to {count}.").format(
-                    file=path.name, page=min(missing), count=page_count(path)
+                    file=path.name, page=min(missing), count=page_count(path, self.password)
                 )
             )
 
@@ -108,13 +133,12 @@ class Pdfplumber(Extractor):
             grid = _Grid.of(table)
             if len(grid.rows) * (len(grid.columns) - 1) < 2:
                 continue
-            rows, spans = grid.fill(table)
-            if not any(cell for row in rows for cell in row):
+            found_cells, spans = grid.fill(table)
+            if not any(cell and cell.read for row in found_cells for cell in row):
                 continue
             above = max((b[3] for b in boxes if b[3] <= table.bbox[1]), default=0.0)
             shift_x, shift_y = page.cropbox[0], page.cropbox[1]
-            rows, turned = _in_reading_order(rows)
-            rows, marks = visible_rows(rows, 0)
+            rows, marks = visible_rows(_read(found_cells), 0)
             count = self.header_rows
             title = caption(page, table.bbox, above)
             head = TableHead(
@@ -127,9 +151,9 @@ class Pdfplumber(Extractor):
                     tuple(round(float(edge - shift_y), 2) for edge in grid.rows),
                 ),
                 spans=tuple(spans),
-                title=title and visible(logical(title)),
+                title=title and visible(title),
             )
-            yield ExtractedTable(source, head, iter([Batch(rows, turned + marks)]))
+            yield ExtractedTable(source, head, iter([Batch(rows, _marks(found_cells) + marks)]))
 
 
 @dataclass(frozen=True)
@@ -146,18 +170,20 @@ class _Grid:
             _edges([edge for cell in table.cells for edge in (cell[1], cell[3])]),
         )
 
-    def fill(self, table: Found) -> tuple[list[list[str | None]], list[Span]]:
+    def fill(self, table: Found) -> tuple[list[list[FoundText | None]], list[Span]]:
         """Put each cell's text at its top left; say which cells cover more than one place."""
         width, height = len(self.columns) - 1, len(self.rows) - 1
-        rows: list[list[str | None]] = [[None] * width for _row in range(height)]
+        rows: list[list[FoundText | None]] = [[None] * width for _row in range(height)]
         spans = []
-        for cells, texts in zip(table.rows, table.extract(), strict=True):
-            for box, text in zip(cells.cells, texts, strict=True):
+        boxes = [row.cells for row in table.rows]
+        for cells, texts in zip(boxes, found_texts(table.page.chars, boxes), strict=True):
+            for box, text in zip(cells, texts, strict=True):
                 if box is None:
                     continue
                 left, right = _nearest(self.columns, box[0]), _nearest(self.columns, box[2])
                 top, bottom = _nearest(self.rows, box[1]), _nearest(self.rows, box[3])
-                rows[top][left] = (text or "").strip() or rows[top][left]
+                if text and text.shown:
+                    rows[top][left] = text
                 if right - left > 1 or bottom - top > 1:
                     spans.append(Span(top, left, bottom - top, right - left))
         return rows, spans
@@ -177,18 +203,19 @@ def _nearest(edges: Sequence[float], edge: float) -> int:
     return place
 
 
-def _in_reading_order(
-    rows: Sequence[Sequence[str | None]],
-) -> tuple[list[list[str | None]], list[Mark]]:
-    """Turn text that is written from right to left; marks keep it in the order on the page."""
-    turned = [[cell and logical(cell) for cell in row] for row in rows]
-    marks = [
-        Mark(number, place, raw=visible(before))
-        for number, (shown, read) in enumerate(zip(rows, turned, strict=True))
-        for place, (before, after) in enumerate(zip(shown, read, strict=True))
-        if before is not None and before != after
+def _read(found: Sequence[Sequence[FoundText | None]]) -> list[list[str | None]]:
+    return [[cell.read if cell else None for cell in row] for row in found]
+
+
+def _marks(found: Sequence[Sequence[FoundText | None]]) -> list[Mark]:
+    """Keep text that was put in the order of reading as the page shows it, and what is doubtful."""
+    return [
+        Mark(number, place, raw=raw, flag="; ".join(cell.doubts) or None)
+        for number, row in enumerate(found)
+        for place, cell in enumerate(row)
+        if cell and (cell.doubts or cell.shown != cell.read)
+        for raw in [visible(cell.shown) if cell.shown != cell.read else None]
     ]
-    return turned, marks
 
 
 def _shifted(box: Sequence[Any], x: float, y: float) -> Box:
@@ -198,16 +225,3 @@ def _shifted(box: Sequence[Any], x: float, y: float) -> Box:
         round(float(box[2] - x), 2),
         round(float(box[3] - y), 2),
     )
-
-
-def _sentence(path: Path, page: int | None, error: Exception) -> str:
-    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-
-    cause = error.args[0] if error.args else None
-    if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
-        message = _("{file} is locked with a password; save a copy without one and read that.")
-    elif page is None:
-        message = _("{file} is damaged and cannot be read as a PDF.")
-    else:
-        message = _("{file} is damaged and cannot be read on page {page}.")
-    return message.format(file=path.name, page=page)

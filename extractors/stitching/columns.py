@@ -24,7 +24,7 @@ def spread(before: Sequence[float], after: Sequence[float]) -> float | None:
     """Return by how much column edges differ once the whole was shifted; None for other columns.
 
     Args:
-        before: the edges from left to right, in PDF points.
+        before: the edges in the columns' order, in PDF points.
         after: those of the page that follows.
     """
     if len(before) < 2 or len(before) != len(after):
@@ -86,8 +86,8 @@ def repeats(header: Sequence[Cells], row: Cells) -> bool:
 
 
 def _share(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    shared = min(one[1], other[1]) - max(one[0], other[0])
-    return shared > 0 and shared >= SHARED * min(one[1] - one[0], other[1] - other[0])
+    shared = min(max(one), max(other)) - max(min(one), min(other))
+    return shared > 0 and shared >= SHARED * min(abs(one[1] - one[0]), abs(other[1] - other[0]))
 
 
 def _filled(cell: str | None) -> bool:

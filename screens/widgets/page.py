@@ -77,6 +77,11 @@ class PageView(ScrollView, can_focus=True):
         self.draw(_NOTHING)
         self._words = words
 
+    def blank(self) -> None:
+        """Draw nothing, in the room that was taken: another size lays the whole screen out anew."""
+        shown = self.layout_shown
+        self.draw(Layout((), [()] * len(shown.lines), shown.width))
+
     def draw(self, layout: Layout) -> None:
         """Draw lines that were laid out elsewhere, such as in a thread.
 

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 LEFT, TOP, WIDTH, HEIGHT = 72, 700, 120, 24
 """Of a ruled table and its cells, in PDF points from the bottom left."""
@@ -29,13 +30,23 @@ def text(x: float, y: float, words: str) -> str:
     return f"BT /F1 10 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET"
 
 
-def write_pdf(path: Path, pages: Sequence[str], attributes: str = "") -> Path:
-    """Write a PDF with one page a drawing; `attributes` go into every page's dictionary."""
+def write_pdf(
+    path: Path,
+    pages: Sequence[str],
+    attributes: str = "",
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Path:
+    """Write a PDF with one page a drawing; `attributes` go into every page's dictionary.
+
+    Args:
+        names: the letters that the font says some of the drawn ones are.
+    """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}/MediaBox[0 0 612 792]>>".encode(),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding"
+        + (f"/ToUnicode {4 + 2 * len(pages)} 0 R>>" if names else ">>").encode(),
     ]
     for number, drawing in enumerate(pages):
         objects.append(
@@ -45,6 +56,16 @@ def write_pdf(path: Path, pages: Sequence[str], attributes: str = "") -> Path:
         packed = zlib.compress(drawing.encode("latin-1"), 1)
         head = f"<</Length {len(packed)}/Filter/FlateDecode>>stream\n".encode()
         objects.append(head + packed + b"\nendstream")
+    if names:
+        listed = "\n".join(
+            f"<{ord(drawn):02x}> <{letters.encode('utf-16-be').hex()}>"
+            for drawn, letters in names.items()
+        )
+        cmap = (
+            "begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+            f"{len(names)} beginbfchar\n{listed}\nendbfchar endcmap"
+        ).encode()
+        objects.append(b"<</Length %d>>stream\n%b\nendstream" % (len(cmap), cmap))
     out, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         offsets.append(len(out))

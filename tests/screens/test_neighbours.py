@@ -7,7 +7,7 @@ from contextlib import closing
 from textual.app import App
 
 from curator.demo import documents
-from curator.operations import DeleteRows, SetCells
+from curator.operations import DeleteRows, InsertRows, SetCells
 from curator.store import Dataset, Store
 from extractors import read
 from screens.desk import Desk
@@ -78,3 +78,22 @@ async def test_the_pane_shows_the_range_with_the_cell_in_brackets(store: Store) 
         assert f"[{origin.text}" in line
         assert origin.reference is not None
         assert line.split()[0] == origin.reference[1:]
+
+
+async def test_the_pane_keeps_its_room_between_rows_with_ink_and_without(store: Store) -> None:
+    dataset = clinics(store)
+    dataset.apply(InsertRows((dataset.view().row_id(1),), 1), "ada")
+    app = Stand(store, dataset)
+    async with app.run_test(size=(200, 50)) as pilot:
+        await settled(pilot)
+        page = app.place.query_one(PageView)
+        taken, seen = page.virtual_size, "".join(page.lines())
+        await press(pilot, "down")
+        inserted = "".join(page.lines())
+        room = page.virtual_size
+        await press(pilot, "down")
+
+        assert seen.strip()
+        assert not inserted.strip()
+        assert room == taken
+        assert "".join(page.lines()).strip()

@@ -121,3 +121,37 @@ def test_a_damaged_pdf_is_said(tmp_path: Path) -> None:
         tables(path)
     with pytest.raises(ExtractionError, match=r"a\.pdf is damaged and cannot be read as a PDF\."):
         page_text(path, 1)
+
+
+LETTERS = {"n": "ن", "a": "ا", "j": "ج", "y": "ی", "h": "ه", "L": "لا", "m": "م", "T": "جدول"}
+
+
+def test_text_from_right_to_left_is_read_so_and_kept_as_shown(tmp_path: Path) -> None:
+    shown = [["12", "najyhL"], [r"\)7\(", r"\)naj\( m"], ["1.5-", "COVID m"]]
+    path = write_pdf(tmp_path / "a.pdf", [ruled(shown, "1 T")], names=LETTERS)
+
+    (found,) = tables(path)
+    (batch,) = found.batches
+
+    assert [list(row) for row in batch.rows] == [
+        ["12", "لاهیجان"],
+        ["(7)", "م (جان)"],
+        ["-1.5", "م COVID"],
+    ]
+    raw = {(mark.row, mark.column): mark.raw for mark in batch.marks}
+    assert raw[(1, 0)] == ")7("
+    assert raw[(2, 0)] == "1.5-"
+    assert (0, 0) not in raw
+    assert found.head.title == "جدول 1"
+
+
+@pytest.mark.parametrize("matrix", ["0 1 -1 0", "0 -1 1 0"])
+def test_turned_headers_are_read_the_way_they_run(tmp_path: Path, matrix: str) -> None:
+    x, y = (LEFT + 60, TOP - 22) if matrix.startswith("0 1") else (LEFT + 60, TOP - 2)
+    header = f"BT /F1 6 Tf {matrix} {x} {y} Tm (Births) Tj ET"
+    path = write_pdf(tmp_path / "a.pdf", [ruled([["", "b"], ["1", "2"]]) + "\n" + header])
+
+    (found,) = tables(path)
+    (batch,) = found.batches
+
+    assert batch.rows[0] == ["Births", "b"]

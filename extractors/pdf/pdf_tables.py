@@ -1,0 +1,155 @@
+"""Tables on the pages of a PDF, ruled or not, by curator's own finder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from curator.errors import ExtractionError, UnknownNameError
+from curator.language import _
+from curator.sources import Batch, Box, ExtractedTable, Geometry, Source, TableHead
+from curator.tables import Progress
+from extractors import header, sniff
+from extractors.base import Extractor
+from extractors.stitching import FoundPage, stitched
+from extractors.text import visible, visible_rows
+
+if TYPE_CHECKING:
+    from extractors.pdf.ink import PageInk, Region
+    from extractors.pdf.tables import FoundTable
+
+
+@dataclass(frozen=True)
+class PdfTables(Extractor):
+    """Reads the tables of a PDF by its rulings, or by the white space between its words."""
+
+    name = "pdf"
+    media_types = (sniff.PDF,)
+    pages: tuple[int, ...] = field(
+        default=(), metadata={"help": _("the pages to read, 1 is the first"), "kind": "text"}
+    )
+    header_rows: int | None = field(
+        default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
+    )
+    stitch: bool = field(
+        default=True,
+        metadata={"help": _("let a table go on over page breaks"), "kind": "switch"},
+    )
+    apart: tuple[int, ...] = field(
+        default=(),
+        metadata={"help": _("the pages before which no table goes on"), "kind": "text"},
+    )
+    password: str | None = field(
+        default=None, repr=False, metadata={"help": _("what unlocks the file"), "kind": "secret"}
+    )
+
+    def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
+        """Yield tables page by page, top to bottom; one that goes on over pages is one table.
+
+        Raises:
+            LockedError: the PDF is locked with a password, or with another one.
+            ExtractionError: it is damaged.
+            UnknownNameError: it has no such page.
+        """
+        pages = self._pages(path, source, progress)
+        if self.stitch:
+            yield from stitched(pages, self.apart)
+        else:
+            yield from (table for page in pages for table in page.tables)
+
+    def _pages(self, path: Path, source: Source, progress: Progress) -> Iterator[FoundPage]:
+        from extractors.pdf.page import opened
+
+        with opened(path, self.password) as document:
+            numbers = self._numbers(path, len(document))
+            for done, number in enumerate(numbers):
+                progress(done, len(numbers))
+                yield self._found(source, _ink(path, document, number))
+            progress(len(numbers), len(numbers))
+
+    def _numbers(self, path: Path, count: int) -> Sequence[int]:
+        missing = [number for number in self.pages if number > count]
+        if missing:
+            raise UnknownNameError(
+                _("{file} has no page {page}; its pages are 1 to {count}.").format(
+                    file=path.name, page=missing[0], count=count
+                )
+            )
+        return self.pages or range(1, count + 1)
+
+    def _found(self, source: Source, page: PageInk) -> FoundPage:
+        from extractors.pdf.captions import head_lines
+
+        tables = list(self._tables(source, page))
+        lines = head_lines(page) if self.stitch and tables else ()
+        return FoundPage(page.number, page.width, page.height, tables, lines)
+
+    def _tables(self, source: Source, page: PageInk) -> Iterator[ExtractedTable]:
+        from extractors.pdf.captions import title_and_notes
+        from extractors.pdf.tables import tables_of
+
+        found = list(tables_of(page))
+        for place, table in enumerate(found):
+            above = max((one.region.bottom for one in found[:place]), default=0.0)
+            below = min((one.region.top for one in found[place + 1 :]), default=page.height)
+            around = title_and_notes(page, table.region, above, below)
+            yield self._extracted(source, page, table, around)
+
+    def _extracted(
+        self,
+        source: Source,
+        page: PageInk,
+        table: FoundTable,
+        around: tuple[str | None, str | None],
+    ) -> ExtractedTable:
+        from extractors.pdf.laid_out import laid_out
+
+        sheet = laid_out(table, page)
+        rows, marks = visible_rows(sheet.rows, 0)
+        count = self.header_rows
+        title = sheet.title or around[0]
+        notes = "\n".join(filter(None, (sheet.notes, around[1])))
+        head = TableHead(
+            column_count=len(sheet.column_edges) - 1,
+            header_count=(
+                header.guess(rows, sheet.spans) if count is None else min(count, len(rows))
+            ),
+            page=page.number,
+            box=_box(table.region),
+            geometry=Geometry(_rounded(sheet.column_edges), _rounded(sheet.row_edges)),
+            spans=tuple(sheet.spans),
+            title=title and visible(title),
+            notes=visible(notes) or None,
+        )
+        return ExtractedTable(source, head, iter([Batch(rows, [*sheet.marks, *marks])]))
+
+
+def _ink(path: Path, document: Any, number: int) -> PageInk:
+    """Read one page, and close it."""
+    import pypdfium2
+
+    from extractors.pdf.reader import page_ink
+
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError as error:
+        raise ExtractionError(
+            _("{file} is damaged and cannot be read on page {page}.").format(
+                file=path.name, page=number
+            )
+        ) from error
+    try:
+        return page_ink(page, number)
+    finally:
+        page.close()
+
+
+def _box(region: Region) -> Box:
+    x0, top, x1, bottom = (round(edge, 2) for edge in region)
+    return x0, top, x1, bottom
+
+
+def _rounded(edges: Sequence[float]) -> tuple[float, ...]:
+    return tuple(round(edge, 2) for edge in edges)
