@@ -11,7 +11,8 @@ What PDFium tells, as measured with pypdfium2 5:
 - `FPDFText_GetLooseCharBox` is as high as the font and as wide as the pen's way and the ink
   together, so its left edge may lie before the pen; `FPDFText_GetCharOrigin` is the pen itself.
   `FPDFText_GetCharBox` is the ink, which for a mark is what counts.
-- `FPDFText_GetFontSize` does not know of the matrix, in which browsers keep the size.
+- `FPDFText_GetFontSize` does not know of the matrix, in which browsers keep the size; a space that
+  PDFium added has no matrix.
 - A zero-width non-joiner that was drawn as a space does not come through.
 """
 
@@ -79,9 +80,9 @@ def _lines(text_page: Any, turn: Turn) -> Iterator[list[Character]]:
         raw.FPDFText_GetCharBox(text_page, place, left, right, bottom, top)
         if drawn := raw.FPDFText_GetTextObject(text_page, place):
             address = ctypes.addressof(drawn.contents)
-            if address not in fonts:
+            if address not in fonts and not chr(min(code, 0x10FFFF)).isspace():
                 fonts[address] = _size_and_running(text_page, place, turn)
-            font = fonts[address]
+            font = fonts.get(address, font)
         named = code <= 0x10FFFF and raw.FPDFText_HasUnicodeMapError(text_page, place) != 1
         letter = chr(code) if named else UNNAMED
         line.append(

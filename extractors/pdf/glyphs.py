@@ -10,7 +10,7 @@ from typing import Any
 from curator.sources import Box
 from extractors.pdf.characters import UNNAMED, Character, Turn, characters
 from extractors.pdf.logical import Glyph
-from extractors.pdf.logical.letters import direction_class, is_mark
+from extractors.pdf.logical.letters import bare, direction_class, is_mark
 from extractors.pdf.running import Running, most
 
 ASCENT, DESCENT = 0.8, 0.2
@@ -20,7 +20,7 @@ ROOM = 0.14
 SPACE = 0.2
 """A gap of at least this share of the size is a space though PDFium tells of none."""
 FIGURE = 0.28
-"""The same between two digits, which may stand apart within a number."""
+"""The same within a number, of which the digits may stand apart."""
 WORD = 2.0
 """A gap of more than this share of the size lies between cells."""
 SAME_BASELINE = 0.1
@@ -49,7 +49,7 @@ def page_glyphs(text_page: Any, turn: Turn) -> list[PlacedGlyph]:
     They come in PDFium's order, which puts letters in the order of reading where it can; a glyph
     without a name that is drawn over one with a name is left out, since that names them both.
     """
-    pieces = [piece for line in characters(text_page, turn) for piece in _pieces(line)]
+    pieces = [piece for line in characters(text_page, turn) for piece in _named_once(_pieces(line))]
     backwards = _written_backwards(pieces)
     placed = [
         _levelled(piece, backwards)
@@ -88,6 +88,33 @@ def _is_one_glyph(one: Character, other: Character) -> bool:
     return one.pen == other.pen and one.ink == other.ink and one.ink[2] > one.ink[0]
 
 
+def _named_once(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
+    """Leave out a mark's glyph that has the name of the letter over which it is drawn."""
+    before: _Piece = ()
+    for piece in pieces:
+        if before and _same_letter(before, piece):
+            before = max(before, piece, key=lambda one: len(_name(one)))
+            continue
+        if before:
+            yield before
+        before = piece
+    if before:
+        yield before
+
+
+def _same_letter(one: _Piece, other: _Piece) -> bool:
+    name, following = _name(one), _name(other)
+    marked = name != bare(name) or following != bare(following)
+    if not marked or not bare(name) or bare(name) != bare(following):
+        return False
+    (left, _top, right, _bottom), ink = one[0].ink, other[0].ink
+    return min(right, ink[2]) - max(left, ink[0]) > min(right - left, ink[2] - ink[0]) / 2
+
+
+def _name(piece: _Piece) -> str:
+    return "".join(character.text for character in piece)
+
+
 def _written_backwards(pieces: Sequence[_Piece]) -> bool:
     """Whether ligatures come last letter first; an alef never joins a lam behind it."""
     pairs = [(piece[0].text, piece[1].text) for piece in pieces if len(piece) == 2]
@@ -99,12 +126,12 @@ def _written_backwards(pieces: Sequence[_Piece]) -> bool:
 def _continues_a_neighbour(pieces: Sequence[_Piece], number: int) -> bool:
     """Whether a glyph lies, for the most part, over one beside it."""
     x0, _top, x1, _bottom = pieces[number][0].ink
-    around = [*pieces[max(number - 2, 0) : number], *pieces[number + 1 : number + 3]]
+    around = [*pieces[max(number - 4, 0) : number], *pieces[number + 1 : number + 5]]
     return any(min(x1, one.ink[2]) - max(x0, one.ink[0]) > (x1 - x0) / 2 for one, *_rest in around)
 
 
 def _levelled(piece: _Piece, backwards: bool) -> PlacedGlyph:
-    text = "".join(character.text for character in piece)
+    text = _name(piece)
     if text == "...":
         text = "…"
     elif backwards and len(text) > 1 and direction_class(text) in ("R", "AL"):
@@ -115,7 +142,8 @@ def _levelled(piece: _Piece, backwards: bool) -> PlacedGlyph:
     ink, loose = running.levelled(first.ink), running.levelled(first.loose)
     x0, x1 = (ink[0], ink[2]) if is_mark(text) else (pen, max(loose[2], pen))
     top, bottom = baseline - ASCENT * size, baseline + DESCENT * size
-    return PlacedGlyph(Glyph(text, x0, top, x1, bottom, size), first.loose, running, first.drawn)
+    glyph = Glyph(text, x0, top, x1, bottom, size)
+    return PlacedGlyph(glyph, first.loose, running, first.drawn)
 
 
 def _with_room(placed: Sequence[PlacedGlyph]) -> list[PlacedGlyph]:
@@ -137,15 +165,20 @@ def _with_room(placed: Sequence[PlacedGlyph]) -> list[PlacedGlyph]:
             reached = max(reached, glyph.x1)
             gap = (end - reached) / max(glyph.size, 1.0)
             told = bool(beside & {number, following})
-            if _is_space(gap, told, glyph.text, placed[following].glyph.text):
+            if _least(told, placed[number], placed[following]) <= gap <= WORD:
                 kept[number].append(_space(placed[number], reached, end))
     return [one for number in sorted(kept) for one in kept[number]]
 
 
-def _is_space(gap: float, told: bool, before: str, after: str) -> bool:
-    if before.isnumeric() and after.isnumeric():
-        return FIGURE <= gap <= WORD
-    return (ROOM if told else SPACE) <= gap <= WORD
+def _least(told: bool, one: PlacedGlyph, other: PlacedGlyph) -> float:
+    """The narrowest gap that is a space, as a share of the size."""
+    if _is_figure(one.glyph.text) and _is_figure(other.glyph.text):
+        return FIGURE
+    return ROOM if told else SPACE
+
+
+def _is_figure(text: str) -> bool:
+    return text.isnumeric() or direction_class(text) in ("ET", "CS", "AN")
 
 
 def _space(before: PlacedGlyph, start: float, end: float) -> PlacedGlyph:

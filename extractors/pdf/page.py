@@ -6,12 +6,14 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from curator.errors import ExtractionError, LockedError, UnknownNameError
 from curator.language import _
 from curator.sources import Box, PageText, Word
+from extractors.pdf.logical.letters import holds_right_to_left, letters
 from extractors.text import visible
 
 _WORD = re.compile("[^\\s\x00\x02\ufffe]+[\x02\ufffe]?")
@@ -108,7 +110,7 @@ def _words(page: Any, width: float, height: float) -> Iterator[Word]:
         return
     try:
         codes = [raw.FPDFText_GetUnicode(text, i) for i in range(raw.FPDFText_CountChars(text))]
-        letters = "".join(chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes)
+        characters = "".join(chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes)
         turn = turn_of(page, width, height)
         found = raw.FS_RECTF()
 
@@ -116,14 +118,14 @@ def _words(page: Any, width: float, height: float) -> Iterator[Word]:
             raw.FPDFText_GetLooseCharBox(text, place, ctypes.byref(found))
             return turn(found.left, found.bottom, found.right, found.top)
 
-        for match in _WORD.finditer(letters):
+        for match in _WORD.finditer(characters):
             boxes = [box(place) for place in range(*match.span())]
             yield from _lines(match.group(), boxes, width, height)
     finally:
         raw.FPDFText_ClosePage(text)
 
 
-def _lines(letters: str, boxes: list[Box], width: float, height: float) -> Iterator[Word]:
+def _lines(characters: str, boxes: list[Box], width: float, height: float) -> Iterator[Word]:
     """Cut a run of characters where the next one stands on another line or far away."""
     start = 0
     for end in range(1, len(boxes) + 1):
@@ -133,10 +135,18 @@ def _lines(letters: str, boxes: list[Box], width: float, height: float) -> Itera
         x0, x1 = min(box[0] for box in run), max(box[2] for box in run)
         top, bottom = min(box[1] for box in run), max(box[3] for box in run)
         shown = x1 > 0 and x0 < width and bottom > 0 and top < height and x1 > x0
-        text = visible(letters[start:end].translate(_HYPHENS))
+        text = visible(_as_read(characters[start:end], run).translate(_HYPHENS))
         start = end
         if shown:
             yield Word(text, (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
+
+
+def _as_read(word: str, boxes: list[Box]) -> str:
+    """Put the letters of a ligature, which share a box, in the order of reading."""
+    if not holds_right_to_left(word):
+        return word
+    pieces = groupby(range(len(word)), key=boxes.__getitem__)
+    return "".join(letters("".join(word[place] for place in run)) for _box, run in pieces)
 
 
 def _adjoins(one: Box, other: Box) -> bool:

@@ -10,9 +10,7 @@ from extractors.pdf.glyphs import PlacedGlyph, glyphs_in
 from extractors.pdf.ink import Word
 from extractors.pdf.logical import (
     CellText,
-    Direction,
     Glyph,
-    Manner,
     holds_right_to_left,
     manner,
     read_cell,
@@ -22,7 +20,6 @@ from extractors.pdf.table_cells import Cell, text_of
 BESIDE = 0.5
 """Points by which the middle of a glyph may lie outside its word."""
 
-_SIGNS = re.compile(r"[^\w\s.,]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 Texts = list[list[CellText | None]]
@@ -31,8 +28,8 @@ Texts = list[list[CellText | None]]
 def read_texts(rows: Sequence[Sequence[Cell]], glyphs: Sequence[PlacedGlyph]) -> Texts:
     """Return what stands in each cell, None in a blank one.
 
-    Lines of one cell are joined by a space. Latin text is as PDFium's words tell it; text from
-    right to left, and figures beside it that may be turned, are read glyph by glyph.
+    Lines of one cell are joined by a space. A Latin table is as PDFium's words tell it; one with
+    text from right to left, in which figures and signs may be turned too, is read glyph by glyph.
 
     Args:
         glyphs: the page's; none where nothing on it is written from right to left.
@@ -40,24 +37,16 @@ def read_texts(rows: Sequence[Sequence[Cell]], glyphs: Sequence[PlacedGlyph]) ->
     plain = [[CellText(text_of(cell)) if cell else None for cell in row] for row in rows]
     if not glyphs:
         return plain
-    shelf = _Shelf(glyphs)
-    turned = {
-        (r, c): shelf.take(cell)
-        for r, row in enumerate(rows)
-        for c, cell in enumerate(row)
-        if cell and holds_right_to_left(text_of(cell))
-    }
-    if not turned:
+    if not any(cell and holds_right_to_left(cell.text) for row in plain for cell in row):
         return plain
-    common = manner(turned.values())
-    for r, row in enumerate(rows):
-        for c, cell in enumerate(row):
-            found = turned.get((r, c))
-            if found is None and cell and _may_be_turned(text_of(cell), common):
-                found = shelf.take(cell)
+    shelf = _Shelf(glyphs)
+    taken = [[shelf.take(cell) for cell in row] for row in rows]
+    common = manner(cell for row in taken for cell in row)
+    for number, row in enumerate(taken):
+        for place, found in enumerate(row):
             if found:
                 read = read_cell(found, common)
-                plain[r][c] = CellText(read.text.replace("\n", " "), read.doubts)
+                plain[number][place] = CellText(read.text.replace("\n", " "), read.doubts)
     return plain
 
 
@@ -73,13 +62,6 @@ def line_text(words: Sequence[Word], glyphs: Sequence[PlacedGlyph]) -> str:
     """Return the text of some words of one line in the order of reading."""
     (read,) = read_texts([[tuple(words)]], glyphs)[0]
     return read.text if read is not None else ""
-
-
-def _may_be_turned(text: str, common: Manner) -> bool:
-    """Whether a sign beside digits may stand where text from right to left has it."""
-    if common.direction is not Direction.RIGHT_TO_LEFT:
-        return False
-    return bool(_SIGNS.search(text)) and not _LETTER.search(text)
 
 
 class _Shelf:

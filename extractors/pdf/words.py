@@ -9,6 +9,7 @@ from typing import Any
 
 from curator.sources import Box
 from extractors.pdf.ink import Word
+from extractors.pdf.logical import holds_right_to_left
 
 LINE = 0.6
 """Of its height: a letter that stands lower or higher than that is not on the line."""
@@ -80,7 +81,8 @@ def _words(text: str, start: int, boxes: Boxes) -> Iterator[Word]:
     first = boxes(start)
     last = boxes(start + count - 1) if count > 1 else first
     height = first[3] - first[1]
-    if abs(first[1] - last[1]) <= LINE * height and last[2] >= first[0]:
+    level = abs(first[1] - last[1]) <= LINE * height
+    if level and last[2] >= first[0] and not holds_right_to_left(text):
         if count > 1 and last[2] - first[0] > count * WIDEST * height:
             letters = [boxes(start + place) for place in range(count)]
             yield from _cut(text, letters, _is_close)
@@ -114,7 +116,10 @@ def _is_close(one: Box, other: Box) -> bool:
 
 
 def _is_beside(one: Box, other: Box) -> bool:
-    return abs(one[1] - other[1]) <= LINE * (one[3] - one[1]) and other[0] >= one[0] - 1
+    """Whether a letter is level with the one before and behind it, to the right or to the left."""
+    size = one[3] - one[1]
+    gap = max(other[0] - one[2], one[0] - other[2])
+    return abs(one[1] - other[1]) <= LINE * size and gap <= APART * size
 
 
 def _seen(words: Iterator[Word], width: float, height: float) -> list[Word]:

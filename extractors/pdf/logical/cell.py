@@ -77,6 +77,8 @@ def read_cell(glyphs: Sequence[Glyph], manner: Manner = _UNKNOWN) -> CellText:
     read = [_parts(line, _direction(line, turned, manner)) for line in found]
     brackets = _brackets([part for line in read for part in line], manner)
     text = "\n".join(filter(None, (_written(line, brackets) for line in read)))
+    if len(read) == 1 and any(part.turned for part in read[0]):
+        text = _signed(text)
     doubts = [NAMELESS] if _UNNAMED.search(text) else []
     return CellText(text, (*doubts, BRACKET) if brackets is None else tuple(doubts))
 
@@ -144,9 +146,7 @@ def _written(line: Sequence[_Part], brackets: Brackets | None) -> str:
         else part.text
         for part in line
     )
-    text = unicodedata.normalize("NFC", _LOOSE_JOINERS.sub("", text).strip())
-    lone = not any(direction_class(part.text) in ("L", "R", "AL") for part in line)
-    return _signed(text) if lone and any(part.turned for part in line) else text
+    return unicodedata.normalize("NFC", _LOOSE_JOINERS.sub("", text).strip())
 
 
 def _signed(text: str) -> str:

@@ -46,6 +46,12 @@ def is_mark(text: str) -> bool:
     return bool(text) and all(unicodedata.combining(letter) for letter in text)
 
 
+def bare(text: str) -> str:
+    """Return the letters of `text` without their marks; "آ" is an alef."""
+    parted = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+
+
 def direction_class(text: str) -> str:
     """Return the bidirectional class (UAX #9, table 4) of the first letter that is no mark."""
     first = next((letter for letter in text if not unicodedata.combining(letter)), " ")

@@ -7,12 +7,11 @@ the two, which may be the one without width, and to the other a part of it or no
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.pdf.logical.glyph import Glyph
-from extractors.pdf.logical.letters import is_mark, letters
+from extractors.pdf.logical.letters import bare, is_mark, letters
 
 WIDTHLESS = 0.06
 """A glyph narrower than this share of the size takes no room."""
@@ -60,10 +59,4 @@ def _shares(name: str, glyph: Glyph, other: Glyph) -> bool:
     if _takes_no_room(other) or not other.x0 - glyph.size < glyph.x0 < other.x1 + glyph.size:
         return False
     theirs = letters(other.text)
-    return bool(_UNNAMED.fullmatch(theirs)) or (name != theirs and _bare(name) == _bare(theirs))
-
-
-def _bare(text: str) -> str:
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
-    )
+    return bool(_UNNAMED.fullmatch(theirs)) or (name != theirs and bare(name) == bare(theirs))

@@ -104,3 +104,22 @@ def test_only_what_stands_in_the_box_is_given(tmp_path: Path) -> None:
     found = glyphs_in(placed(tmp_path / "a.pdf", drawing), (290.0, 80.0, 340.0, 100.0))
 
     assert [g.text for g in found if g.text != " "] == ["م", "م"]
+
+
+def test_a_letter_named_by_two_glyphs_is_read_once(tmp_path: Path) -> None:
+    names = {"n": "ن", "O": "أ", "C": "ا"}
+    drawing = text(100, 700, "n") + text(106, 700, "C") + text(106, 700, "O")
+
+    glyphs = glyphs_in(placed(tmp_path / "a.pdf", drawing, names), WHOLE)
+
+    assert cell_text(glyphs) == "أن"
+
+
+def test_the_same_letter_twice_is_read_twice(tmp_path: Path) -> None:
+    assert cell_text(glyphs_in(placed(tmp_path / "a.pdf", text(100, 700, "yya")), WHOLE)) == "ایی"
+
+
+def test_a_number_is_not_parted_by_a_narrow_gap(tmp_path: Path) -> None:
+    drawing = text(100, 700, "12") + text(113, 700, "34 naj")
+
+    assert "1234" in cell_text(glyphs_in(placed(tmp_path / "a.pdf", drawing), WHOLE))

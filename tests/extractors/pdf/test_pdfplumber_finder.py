@@ -155,3 +155,9 @@ def test_turned_headers_are_read_the_way_they_run(tmp_path: Path, matrix: str) -
     (batch,) = found.batches
 
     assert batch.rows[0] == ["Births", "b"]
+
+
+def test_a_ligature_in_the_words_of_a_page_is_read_in_order(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", [text(100, 700, "najyhL")], names=LETTERS)
+
+    assert [word.text for word in page_text(path, 1).words] == ["لاهیجان"]
