@@ -85,6 +85,29 @@ def repeats(header: Sequence[Cells], row: Cells) -> bool:
     return False
 
 
+def rest_beside(header: Sequence[Cells], row: Cells) -> tuple[Cells, Cells] | None:
+    """Return the row of the header that a row repeats whole, and what it says beyond that.
+
+    None where it says no more, or does not repeat it. White space alone parts the lines of a table
+    without rulings, so the first words beneath a header can be taken for a line of its own.
+    """
+    for known in header:
+        rests = [_beyond(name, cell) for name, cell in zip(known, row, strict=True)]
+        if len(filled_places(known)) > 1 and None not in rests and any(rests):
+            return known, [rest or None for rest in rests]
+    return None
+
+
+def _beyond(name: str | None, cell: str | None) -> str | None:
+    """Return the words of a cell after those of a name, None if it does not begin with them."""
+    names, words = (name or "").split(), (cell or "").split()
+    if not names:
+        return None if words else ""
+    begun = [comparable(word) for word in words[: len(names)]]
+    same = begun == [comparable(word) for word in names]
+    return " ".join(words[len(names) :]) if same else None
+
+
 def _share(one: tuple[float, float], other: tuple[float, float]) -> bool:
     shared = min(max(one), max(other)) - max(min(one), min(other))
     return shared > 0 and shared >= SHARED * min(abs(one[1] - one[0]), abs(other[1] - other[0]))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.stitching.columns import EXACT, repeats, same_kinds, spread
+from extractors.stitching.columns import EXACT, repeats, rest_beside, same_kinds, spread
 from extractors.stitching.pieces import Cells, Piece
+from extractors.stitching.rejoining import is_rest
 from extractors.stitching.words import (
     Caption,
     caption_of,
@@ -49,6 +50,12 @@ class Known:
     tail: Sequence[Cells]
     """The last rows."""
 
+    def fits(self, after: Piece) -> bool:
+        """Whether a page's table stands where this one can go on, with as many columns."""
+        if not after.goes_in or after.number != self.end.number + 1:
+            return False
+        return after.head.column_count == self.end.head.column_count
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -80,9 +87,7 @@ NOT_ONE = Verdict(0)
 def judge(known: Known, after: Piece) -> Verdict:
     """Weigh whether the table that is known goes on in the first table of the next page."""
     end = known.end
-    if not after.goes_in or after.number != end.number + 1:
-        return NOT_ONE
-    if after.head.column_count != end.head.column_count:
+    if not known.fits(after):
         return NOT_ONE
     off = spread(end.head.geometry.column_edges, after.head.geometry.column_edges)
     caption = _caption(known, after)
@@ -122,6 +127,22 @@ def judge(known: Known, after: Piece) -> Verdict:
         out_before,
         out_after,
     )
+
+
+def unglued(known: Known, after: Piece) -> Piece:
+    """Return a page's table with the rest of a cut row parted from the header above it.
+
+    It is the same where the header says no more than it did, or what it says is no such rest.
+    """
+    last = known.tail[-1 - trailing(known.tail)]
+    for place, row in enumerate(after.rows[: len(known.header) + MOST_TOTALS]):
+        if repeats(known.header, row) or is_running_total(row):
+            continue
+        found = rest_beside(known.header, row)
+        if found is None or not is_rest(known.body, last, found[1], spanned=False):
+            break
+        return after.parted(place, *found)
+    return after
 
 
 def trailing(rows: Sequence[Cells]) -> int:

@@ -45,6 +45,25 @@ class Piece:
         """The number of its page."""
         return self.page.number
 
+    def parted(self, place: int, first: Cells, second: Cells) -> Piece:
+        """Return the same with a row taken for two, of which the first has the whole height."""
+        head, after = self.head, place + 1
+        edges = head.geometry.row_edges
+        lie = replace(head.geometry, row_edges=(*edges[: after + 1], *edges[after:]))
+        spans = tuple(
+            replace(span, row=span.row + 1) if span.row > place else span for span in head.spans
+        )
+        marks = {
+            row + (row > place): [replace(mark, row=row + (row > place)) for mark in marks]
+            for row, marks in self.marks.items()
+        }
+        return replace(
+            self,
+            head=replace(head, geometry=lie, spans=spans),
+            rows=[*self.rows[:place], first, second, *self.rows[after:]],
+            marks=marks,
+        )
+
     def flagged(self, flag: str) -> Piece:
         """Return the same with one more flag for its table."""
         return replace(self, head=replace(self.head, flags=(*self.head.flags, flag)))

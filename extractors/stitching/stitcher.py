@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from curator.errors import ExtractionError
 from curator.language import _
 from curator.sources import Batch, ExtractedTable
-from extractors.stitching.judging import judge
+from extractors.stitching.judging import judge, unglued
 from extractors.stitching.pieces import FoundPage, Piece, pieces_of
 from extractors.stitching.running import Running
+from extractors.stitching.words import caption_of
 
 
 def stitched(pages: Iterator[FoundPage], apart: tuple[int, ...] = ()) -> Iterator[ExtractedTable]:
@@ -41,7 +42,7 @@ class _Stitcher:
         while self._waiting or self._read_on():
             if not self._waiting:
                 continue
-            running = Running(self._waiting.popleft())
+            running = Running(_told_apart(self._waiting.popleft()))
             settled = running.begin()
             self._rest = running.rest() if running.end.goes_out and not settled else None
             batches = self._batches(running, settled)
@@ -73,13 +74,15 @@ class _Stitcher:
             after = self._waiting[0]
             if after.number in self._apart:
                 break
-            verdict = judge(running.known(), after)
+            known = running.known()
+            whole = unglued(known, after) if known.fits(after) else after
+            verdict = judge(known, whole)
             if not verdict.joined:
                 if verdict.thin:
                     self._waiting[0] = after.flagged(_may_go_on(running.end.number))
                 break
             self._waiting.popleft()
-            yield from self._tell(running, running.join(after, verdict))
+            yield from self._tell(running, running.join(whole, verdict))
         self._rest = None
         broken = self._error is not None and running.end.goes_out
         yield from running.cut_short() if broken else running.finish()
@@ -89,6 +92,14 @@ class _Stitcher:
         for left, batch in zip(range(len(settled) - 1, -1, -1), settled, strict=True):
             self._rest = running.rest() if running.end.goes_out and not left else None
             yield batch
+
+
+def _told_apart(piece: Piece) -> Piece:
+    """Return what a table begins with, flagged if its caption says that it began earlier."""
+    if not piece.head.title or not caption_of(piece.head.title).continued:
+        return piece
+    words = _("its caption says that it goes on from an earlier page, to which nothing joins it")
+    return piece.flagged(words)
 
 
 def _may_go_on(page: int) -> str:

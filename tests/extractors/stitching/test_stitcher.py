@@ -273,3 +273,43 @@ def test_no_row_is_lost_or_told_twice(sizes: list[int], repeated: bool, carried:
     assert starts == list(range(2, len(sizes) + 1))
     taken = [row for seam in seams(batches) for row in seam.taken]
     assert len(taken) == (len(sizes) - 1) * (repeated + 2 * carried)
+
+
+def test_the_rest_of_a_row_is_parted_from_the_header_above_it() -> None:
+    glued = ("Port", "Remarks that goes on", "Ships")
+    ((_head, batches),) = whole(
+        pages(
+            table(1, [HEADER, *data(0, 8), ("Port 8", "a long remark", "8")]),
+            table(2, [glued, *data(9, 8)], marks=[Mark(1, 0, flag="doubtful")]),
+        )
+    )
+
+    assert rows_of(batches)[9] == ["Port 8", "a long remark that goes on", "8"]
+    assert rows_of(batches)[10] == ["Port 9", "remark 9", "9"]
+    assert seams(batches)[0].taken[0].cells == HEADER
+    flags = {(mark.row, mark.column): mark.flag for batch in batches for mark in batch.marks}
+    assert flags[10, 0] == "doubtful"
+    stretch = next(each.stretch for each in batches if each.stretch)
+    row = 740.0 - 80.0
+    assert stretch.box_of(0, 0) == pytest.approx((72, 80 + row / 9, 192, 80 + 2 * row / 9))
+
+
+def test_a_caption_that_goes_on_from_nowhere_is_told() -> None:
+    ((head, _batches),) = whole(pages(table(5, [HEADER, *data(0, 8)], title="Table 2 (continued)")))
+
+    assert head.flags == (
+        "its caption says that it goes on from an earlier page, to which nothing joins it",
+    )
+
+
+def test_columns_from_right_to_left_are_compared_as_they_stand() -> None:
+    edges = (432.0, 312.0, 192.0, 72.0)
+    shifted = (428.0, 330.0, 180.0, 76.0)
+    ((_head, batches),) = whole(
+        pages(
+            table(1, [HEADER, *data(0, 8)], edges=edges),
+            table(2, [HEADER, *data(8, 8)], edges=shifted),
+        )
+    )
+
+    assert seams(batches)[0].doubts == ("shifted",)
