@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
@@ -19,11 +18,10 @@ from curator.errors import Cancelled, CuratorError, LockedError
 from curator.language import _, ngettext
 from curator.values import one_line
 from extractors import Found, Options
-from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
-from screens.seams import Break, SeamsScreen, breaks_of
-from screens.source_list import NAME, Choices, Entry, TableList, keep_all
+from screens.seaming import SeamingScreen
+from screens.source_list import NAME, Entry, TableList, keep_all
 from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
 from screens.source_reading import ReadAlready, Reading
@@ -36,7 +34,7 @@ from screens.widgets.scripts import pictured
 Told = TypeVar("Told")
 
 
-class SourceScreen(CuratorScreen):
+class SourceScreen(SeamingScreen):
     """Reads a file and shows its tables as they are found.
 
     Dismissed with the names of the datasets that were added, None if there are none.
@@ -76,9 +74,6 @@ each, and undoes them.
             key_display="F3 F4",
             tooltip=_("One header row more"),
         ),
-        Binding(
-            "f5,j", "seams", _("Seams"), key_display="F5", tooltip=_("Where it goes on over pages")
-        ),
         Binding("f9", "annotate", _("Note"), key_display="F9", tooltip=_("Note on this page")),
     ]
 
@@ -102,16 +97,12 @@ each, and undoes them.
         super().__init__()
         self.desk = desk
         self.path = path
-        self.entries: list[Entry] = []
         self._options = options or Options()
         self._already = already
         self._reading = already.reading if already else Reading(path, self._options)
         self._leave = leave
-        self._busy: str | None = None
         self._pages_done: int | None = None
-        self._entry: Entry | None = None
         self._chosen_by_hand = False
-        self._choices = Choices()
 
     def compose(self) -> ComposeResult:
         """Lay out the list, the table, its page, and what is said of them."""
@@ -247,8 +238,7 @@ each, and undoes them.
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what concerns tables only where there are any."""
         if action == "seams":
-            seamed = self._entry is not None and len(self._entry.found.pages()) > 1
-            return seamed or bool(self._reading.options.apart)
+            return self.has_seams()
         of_tables = ("add", "keep", "keep_all", "name", "header", "annotate")
         return action not in of_tables or bool(self.entries)
 
@@ -303,35 +293,6 @@ each, and undoes them.
     def action_annotate(self) -> None:
         """Write a note on the page or sheet of the table, for a dataset that was made from it."""
         self.query_one(SourceNotes).write(self, self.query_one(FoundPane).page_shown)
-
-    # Seams
-
-    def action_seams(self) -> None:
-        """List where the table goes on over page breaks, to undo seams or make them again."""
-        entry, apart = self._entry, self._reading.options.apart
-        if self._busy is not None:
-            self.notify(_("The file is still being read. Escape stops that; then F5 lists seams."))
-        elif entry is not None:
-            self.look(lambda: breaks_of(list(entry.found.seams()), apart), self._show_seams)
-
-    def _show_seams(self, breaks: Sequence[Break]) -> None:
-        page = self.query_one(FoundPane).page_shown
-        self.app.push_screen(SeamsScreen(breaks, page), self._read_apart)
-
-    def _read_apart(self, apart: tuple[int, ...] | None) -> None:
-        """Read the file anew with other seams; what was chosen for its tables stays chosen."""
-        if apart is None:
-            return
-        self._choices = Choices(self.entries)
-        options = replace(self._reading.options, apart=apart)
-        if self._already is None:
-            self._reading.let_go(None)
-        self._already = None
-        self._reading = Reading(self.path, options)
-        self.query_one("#body").display = False
-        self.query_one(FoundPane).read_from(self._reading)
-        self.entries, self._entry = [], None
-        self._begin()
 
     @on(Grid.EditRequested)
     def _refuse_edit(self, event: Grid.EditRequested) -> None:
