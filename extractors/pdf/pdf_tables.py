@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curator.errors import ExtractionError, UnknownNameError
+from curator.intake import Report
 from curator.language import _
 from curator.sources import Batch, Box, ExtractedTable, Geometry, Source, TableHead
 from curator.tables import Progress
@@ -68,6 +69,16 @@ class PdfTables(Extractor):
                 progress(done, len(numbers))
                 yield self._found(source, _ink(path, document, number))
             progress(len(numbers), len(numbers))
+
+    def report(self, path: Path, source: Source, progress: Progress) -> Report:
+        """Say of what kind the pages are: digital text, scanned, or with a broken text layer.
+
+        Raises:
+            ExtractionError: the PDF is damaged.
+        """
+        from extractors.pdf.text_layer import pages_report
+
+        return pages_report(path, source, progress, self.pages, self.password)
 
     def _numbers(self, path: Path, count: int) -> Sequence[int]:
         missing = [number for number in self.pages if number > count]
