@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from curator.geometry import Box, Geometry, Span, letters
 from curator.language import _, joined
+from curator.seams import Stretch
 
-Box = tuple[float, float, float, float]
-"""x0, top, x1, bottom in PDF points from the top left corner of the page as it is shown."""
+__all__ = [
+    "MEDIA_TYPES",
+    "Batch",
+    "Box",
+    "EncodedBatch",
+    "ExtractedTable",
+    "Geometry",
+    "Mark",
+    "Origin",
+    "PagePicture",
+    "PageText",
+    "Source",
+    "Span",
+    "Stretch",
+    "TableHead",
+    "Word",
+    "letters",
+]
 
 MEDIA_TYPES: Mapping[str, str] = {
     "application/pdf": "PDF",
@@ -50,58 +68,6 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Span:
-    """A cell that covers several: `row` and `column` count from 0 at the table's top left."""
-
-    row: int
-    column: int
-    height: int
-    width: int
-
-
-@dataclass(frozen=True)
-class Geometry:
-    """Where the table's rows and columns lie in its page or sheet."""
-
-    column_edges: tuple[float, ...] = ()
-    """Page only: one more than there are columns, in PDF points and in the columns' order:
-    descending where the first column stands at the right."""
-    row_edges: tuple[float, ...] = ()
-    """Page only: one more than there are rows, top to bottom, in PDF points."""
-    first_row: int = 1
-    """Sheet or text only: the table's first row, as the spreadsheet numbers it; the record."""
-    first_column: int = 1
-    """Sheet or text only: 1 is column A."""
-    left_rows: tuple[int, ...] = ()
-    """Sheet only: rows within the table that are not taken, as the spreadsheet numbers them."""
-    left_columns: tuple[int, ...] = ()
-    """Sheet only: columns within the table that are not taken; 1 is column A."""
-
-    def box(self, row: int, column: int, height: int = 1, width: int = 1) -> Box | None:
-        """Return a cell's box on the page, None where there is no page."""
-        bottom = min(row + height, len(self.row_edges) - 1)
-        right = min(column + width, len(self.column_edges) - 1)
-        if row >= bottom or column >= right:
-            return None
-        sides = self.column_edges[column], self.column_edges[right]
-        return min(sides), self.row_edges[row], max(sides), self.row_edges[bottom]
-
-    def reference(self, row: int, column: int) -> str:
-        """Return a cell's reference as spreadsheets write it, such as "B12"."""
-        across = _past(self.first_column + column, self.left_columns)
-        return f"{letters(across)}{_past(self.first_row + row, self.left_rows)}"
-
-
-def _past(number: int, left: Sequence[int]) -> int:
-    """Return the row or column at a place, stepping over those that are `left`, in order."""
-    for each in left:
-        if each > number:
-            break
-        number += 1
-    return number
-
-
-@dataclass(frozen=True)
 class Remark:
     """What somebody wrote on a cell in the source; `row` and `column` count from 0 in the table."""
 
@@ -123,7 +89,7 @@ class TableHead:
     """The sheet's name; None where the source has no sheets."""
     box: Box | None = None
     """The table's region on its page."""
-    geometry: Geometry = Geometry()
+    geometry: Geometry = field(default_factory=Geometry)
     spans: tuple[Span, ...] = ()
     levels: tuple[tuple[str, ...], ...] = ()
     """The header's texts above each column, topmost first; () leaves them to the header rows."""
@@ -136,6 +102,10 @@ class TableHead:
     """Whether the source hides it; a hidden table is told of, and kept only when asked for."""
     extractor: Mapping[str, Any] = field(default_factory=dict)
     """The extractor that read it and its options, as `registry.dump` gives them."""
+
+    def stretch(self) -> Stretch:
+        """Return where the table begins: its rows up to those that say where they stand."""
+        return Stretch(self.page, self.box, self.geometry, self.spans)
 
 
 @dataclass(frozen=True)
@@ -158,12 +128,20 @@ class Batch:
 
     rows: Sequence[Sequence[str | None]]
     marks: Sequence[Mark] = ()
+    stretch: Stretch | None = None
+    """Where they stand, if they begin elsewhere; None where they follow those before them."""
 
 
 class EncodedBatch(Batch):
     """Rows of one width that came encoded; they are taken apart when they are looked at."""
 
-    def __init__(self, encoded: bytes, width: int, marks: Sequence[Mark] = ()) -> None:
+    def __init__(
+        self,
+        encoded: bytes,
+        width: int,
+        marks: Sequence[Mark] = (),
+        stretch: Stretch | None = None,
+    ) -> None:
         """Take the cells as UTF-8, row by row and each ended by NUL, a blank as nothing.
 
         Raises:
@@ -175,6 +153,7 @@ class EncodedBatch(Batch):
         object.__setattr__(self, "encoded", encoded)
         object.__setattr__(self, "width", width)
         object.__setattr__(self, "marks", marks)
+        object.__setattr__(self, "stretch", stretch)
         object.__setattr__(self, "_text", text)
 
     encoded: bytes
@@ -217,6 +196,9 @@ class ExtractedTable:
     source: Source
     head: TableHead
     batches: Iterator[Batch]
+    rest: Callable[[], Batch | None] = lambda: None
+    """Returns the rows that wait for what comes next, None where none do: a table's last ones
+    until it is known whether it goes on. They come with the next batch, as they are then."""
 
 
 @dataclass(frozen=True)
@@ -235,6 +217,10 @@ class Origin:
     flag: str | None = None
     table_box: Box | None = None
     """The whole table's region on its page."""
+    row: int = 0
+    """In which row of what was found in that region it stands, from 0."""
+    stretch: tuple[int, int] | None = None
+    """The first and last row id of the rows that stand together with its own."""
 
     def place(self) -> str:
         """Say where it is in words, such as "ports.pdf, page 3, at 72–140 × 310–322 pt"."""
@@ -282,12 +268,3 @@ class PagePicture:
     height: int
     rgb: bytes
     """Three bytes a pixel, line by line from the top."""
-
-
-def letters(number: int) -> str:
-    """Return a column number as spreadsheets write it: 1 is A, 27 is AA."""
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name

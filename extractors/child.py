@@ -18,7 +18,7 @@ from curator.errors import CuratorError, LockedError, UnknownNameError
 from curator.intake import report_data
 from curator.language import _
 from curator.registry import dump
-from curator.sources import MEDIA_TYPES, Source
+from curator.sources import MEDIA_TYPES, ExtractedTable, Source
 from extractors import EXTRACTORS, protocol, sniff
 from extractors.base import Extractor
 from extractors.limits import Limits, confine, guard
@@ -84,9 +84,21 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
     for table in extractor.extract(path, source, progress):
         head = {**asdict(table.head), "extractor": method}
         protocol.send(answers, {"head": head})
-        for batch in table.batches:
-            protocol.send_batch(answers, batch)
+        _answer_rows(table, answers)
         protocol.send(answers, {"end": True})
+
+
+def _answer_rows(table: ExtractedTable, answers: IO[bytes]) -> None:
+    """Send a table's batches, and before what may break down the rows that wait for it."""
+    more = True
+    while more:
+        rest = table.rest()
+        if rest is not None:
+            protocol.send_batch(answers, rest, "rest")
+        batch = next(table.batches, None)
+        more = batch is not None
+        if batch is not None:
+            protocol.send_batch(answers, batch)
 
 
 def _words(path: Path, password: str | None, answers: IO[bytes], page: int) -> None:

@@ -77,20 +77,18 @@ def _pages(tables: Sequence[Found]) -> dict[int, list[ReadCell]]:
 
 def _cells(table: Found) -> Iterator[tuple[int, int, int, Box, str | None]]:
     """Yield page, row, column, box and text of each cell, merged ones whole and once."""
-    head = table.head
-    if head.page is None:
-        return
-    spans = {(span.row, span.column): span for span in head.spans}
-    hidden = _covered(head.spans)
+    hidden: tuple[int, set[tuple[int, int]]] = (-1, set())
     for first in range(0, table.row_count, ROWS):
         for row, cells in enumerate(table.window(first, ROWS), first):
+            start, stretch = table.stretch(row)
+            if stretch.page is None:
+                return
+            if hidden[0] != start:
+                hidden = (start, _covered(stretch.spans))
             for column, text in enumerate(cells):
-                if (row, column) in hidden:
-                    continue
-                span = spans.get((row, column), Span(row, column, 1, 1))
-                box = head.geometry.box(row, column, span.height, span.width)
-                if box is not None:
-                    yield head.page, row, column, box, text
+                box = stretch.box_of(row - start, column)
+                if box is not None and (row - start + stretch.row0, column) not in hidden[1]:
+                    yield stretch.page, row, column, box, text
 
 
 def _covered(spans: Sequence[Span]) -> set[tuple[int, int]]:

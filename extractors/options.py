@@ -24,6 +24,10 @@ class Options:
     """How many rows are the header; None lets the extractor guess."""
     extractor: str | None = None
     """The extractor's name; None takes the first that reads this kind of file."""
+    stitch: bool = True
+    """PDF only: whether a table may go on over page breaks; else there is one a page."""
+    apart: tuple[int, ...] = ()
+    """PDF only: the pages before which no table goes on, whatever the evidence."""
     password: str | None = field(default=None, repr=False)
     """What unlocks the file; it is told to the child process alone and written down nowhere."""
     fill_merged: bool = False

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from curator.intake import Report, report_of
+from curator.seams import seam_of
 from curator.sources import (
     Batch,
     EncodedBatch,
@@ -23,6 +24,7 @@ from curator.sources import (
     Remark,
     Source,
     Span,
+    Stretch,
     TableHead,
     Word,
 )
@@ -35,8 +37,8 @@ LONGEST = 512 << 20
 Wanted = Literal["tables", "report", "words", "picture", "second reading"]
 
 Message = dict[str, Any]
-"""One key says what it is: media_type, progress, head, batch, end (of a table), words, picture,
-report, error, done."""
+"""One key says what it is: media_type, progress, head, batch, rest, end (of a table), words,
+picture, report, error, done."""
 
 
 class BrokenMessageError(Exception):
@@ -54,18 +56,25 @@ def send(stream: IO[bytes], message: Mapping[str, Any], body: bytes = b"") -> No
     stream.flush()
 
 
-def send_batch(stream: IO[bytes], batch: Batch) -> None:
-    """Write a batch: its cells behind the line where that can be, else within it."""
+def send_batch(stream: IO[bytes], batch: Batch, key: str = "batch") -> None:
+    """Write a batch: its cells behind the line where that can be, else within it.
+
+    Args:
+        key: "batch", or "rest" for rows that a batch to come will tell again.
+    """
     marks = [[mark.row, mark.column, mark.raw, mark.flag, mark.shown] for mark in batch.marks]
+    told: Message = {"marks": marks}
+    if batch.stretch is not None:
+        told["stretch"] = asdict(batch.stretch)
     if not isinstance(batch, EncodedBatch):
         width = len(batch.rows[0]) if batch.rows else 0
         encoded = EncodedBatch.of(batch.rows, width)
         if encoded is None:
             rows = [list(row) for row in batch.rows]
-            send(stream, {"batch": {"rows": rows, "marks": marks}})
+            send(stream, {key: {**told, "rows": rows}})
             return
         batch = encoded
-    send(stream, {"batch": {"width": batch.width, "marks": marks}}, batch.encoded)
+    send(stream, {key: {**told, "width": batch.width}}, batch.encoded)
 
 
 def receive(stream: IO[bytes]) -> Iterator[Message]:
@@ -158,6 +167,8 @@ def options_of(data: Mapping[str, Any]) -> Options:
         sheets=tuple(data["sheets"]),
         header_rows=data["header_rows"],
         extractor=data["extractor"],
+        stitch=data["stitch"],
+        apart=tuple(data["apart"]),
         password=data["password"],
         fill_merged=data["fill_merged"],
         hidden=data["hidden"],
@@ -168,36 +179,47 @@ def options_of(data: Mapping[str, Any]) -> Options:
 
 def head_of(data: Mapping[str, Any]) -> TableHead:
     """Rebuild a TableHead from what `dataclasses.asdict` and JSON made of it."""
+    told = {
+        "levels": tuple(map(tuple, data["levels"])),
+        "remarks": tuple(Remark(**remark) for remark in data["remarks"]),
+        "flags": tuple(data["flags"]),
+    }
+    return TableHead(**{**data, **_lie_of(data), **told})
+
+
+def stretch_of(data: Mapping[str, Any]) -> Stretch:
+    """Rebuild a Stretch from what `dataclasses.asdict` and JSON made of it."""
+    seam = data["seam"]
+    return Stretch(**{**data, **_lie_of(data), "seam": seam_of(seam) if seam else None})
+
+
+def _lie_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Rebuild where a table, or a stretch of it, lies."""
     geometry = data["geometry"]
-    return TableHead(
-        **{
-            **data,
-            "box": tuple(data["box"]) if data["box"] else None,
-            "geometry": Geometry(
-                **{
-                    **geometry,
-                    "column_edges": tuple(geometry["column_edges"]),
-                    "row_edges": tuple(geometry["row_edges"]),
-                    "left_rows": tuple(geometry["left_rows"]),
-                    "left_columns": tuple(geometry["left_columns"]),
-                }
-            ),
-            "spans": tuple(Span(**span) for span in data["spans"]),
-            "levels": tuple(map(tuple, data["levels"])),
-            "remarks": tuple(Remark(**remark) for remark in data["remarks"]),
-            "flags": tuple(data["flags"]),
-        }
-    )
+    return {
+        "box": tuple(data["box"]) if data["box"] else None,
+        "geometry": Geometry(
+            **{
+                **geometry,
+                "column_edges": tuple(geometry["column_edges"]),
+                "row_edges": tuple(geometry["row_edges"]),
+                "left_rows": tuple(geometry["left_rows"]),
+                "left_columns": tuple(geometry["left_columns"]),
+            }
+        ),
+        "spans": tuple(Span(**span) for span in data["spans"]),
+    }
 
 
 def batch_of(message: Message) -> Batch:
     """Rebuild what `send_batch` wrote; raises BrokenMessageError."""
-    data = message["batch"]
+    data = message["rest"] if "rest" in message else message["batch"]
     marks = [Mark(*mark) for mark in data["marks"]]
+    stretch = stretch_of(data["stretch"]) if data.get("stretch") else None
     if "rows" in data:
-        return Batch(data["rows"], marks)
+        return Batch(data["rows"], marks, stretch)
     try:
-        return EncodedBatch(message["body"], data["width"], marks)
+        return EncodedBatch(message["body"], data["width"], marks, stretch)
     except (ValueError, KeyError) as error:
         raise BrokenMessageError from error
 

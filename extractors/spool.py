@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from curator.seams import Seam, Stretch
 from curator.sources import Batch, ExtractedTable, Mark, Source, TableHead
 from extractors import protocol
 
@@ -55,10 +56,9 @@ class Spool:
         for batch in table.batches:
             for block in _blocks(batch, found.row_count):
                 with self._lock:
-                    found.offsets.append(self._file.seek(0, 2))
+                    offset = self._file.seek(0, 2)
                     protocol.send_batch(self._file, block)
-                found.starts.append(found.row_count)
-                found.row_count += len(block.rows)
+                found.take(offset, block)
         return found
 
     def block(self, offset: int) -> Batch:
@@ -96,6 +96,56 @@ class Found:
         block = self.spool.block(self.offsets[place])
         found = [mark for mark in block.marks if mark.row == row]
         return _together([*found, *self.doubts.get(row, ())])
+
+    _turns: array[int] = field(default_factory=lambda: array("Q"))
+    """Of each stretch but the first: its first row."""
+    _turn_pages: array[int] = field(default_factory=lambda: array("Q"))
+    _turn_offsets: array[int] = field(default_factory=lambda: array("Q"))
+    """Where the block that tells of it begins in the spool."""
+    _looked_at: tuple[int, Stretch] | None = None
+    """The stretch that was read last, by its number."""
+
+    def take(self, offset: int, block: Batch) -> None:
+        """Take note of a block of rows that was written at `offset`."""
+        if block.stretch is not None:
+            self._turns.append(self.row_count)
+            self._turn_pages.append(block.stretch.page or 0)
+            self._turn_offsets.append(offset)
+        self.offsets.append(offset)
+        self.starts.append(self.row_count)
+        self.row_count += len(block.rows)
+
+    def pages(self) -> list[int]:
+        """Return the pages on which it stands, in order; none where its source has no pages."""
+        return [self.head.page, *self._turn_pages] if self.head.page is not None else []
+
+    def page_of(self, row: int) -> int | None:
+        """Return the page of a row, 0 is the top; None where its source has no pages."""
+        number = bisect_right(self._turns, row)
+        return self._turn_pages[number - 1] if number else self.head.page
+
+    def stretch(self, row: int) -> tuple[int, Stretch]:
+        """Return the stretch in which a row stands, and the row with which that begins."""
+        number = bisect_right(self._turns, row)
+        if not number:
+            return 0, self.head.stretch()
+        known = self._looked_at
+        if known is None or known[0] != number:
+            known = (number, self._stretch(number))
+            self._looked_at = known
+        return self._turns[number - 1], known[1]
+
+    def seams(self) -> Iterator[Seam]:
+        """Yield where it goes on over page breaks, in order."""
+        for number in range(1, len(self._turns) + 1):
+            seam = self._stretch(number).seam
+            if seam is not None:
+                yield seam
+
+    def _stretch(self, number: int) -> Stretch:
+        stretch = self.spool.block(self._turn_offsets[number - 1]).stretch
+        assert stretch is not None
+        return stretch
 
     def window(self, first: int, count: int) -> list[Sequence[str | None]]:
         """Return up to `count` rows from position `first`, header rows included; 0 is the top."""
@@ -142,4 +192,4 @@ def _blocks(batch: Batch, first: int) -> Iterator[Batch]:
     for start in range(0, len(batch.rows), BLOCK_ROWS):
         stop = start + BLOCK_ROWS
         marks = [mark for mark in batch.marks if start <= mark.row - first < stop]
-        yield Batch(batch.rows[start:stop], marks)
+        yield Batch(batch.rows[start:stop], marks, batch.stretch if start == 0 else None)

@@ -16,6 +16,7 @@ from extractors.limits import Limits
 from extractors.options import Options
 from extractors.pdf.second_reading import Differing, ReadPage
 from extractors.process import Child
+from extractors.stitching import cut_short
 
 MOST = 1 << 20
 """Pixels of the largest picture; a terminal has no more."""
@@ -52,10 +53,13 @@ def read(
                 source = replace(source, media_type=message["media_type"])
                 child.place = _place(source.media_type, options.pages)
             elif "head" in message:
-                batches = _batches(child, progress)
+                arriving = _Arriving(child, progress)
+                batches = arriving.batches()
                 yield ExtractedTable(source, protocol.head_of(message["head"]), batches)
                 for _batch in batches:  # those that nobody asked for
                     pass
+                if arriving.error is not None:
+                    raise arriving.error
     after = sniff.regular(path)
     if (before.st_size, before.st_mtime_ns, before.st_ino) != (
         after.st_size,
@@ -170,10 +174,35 @@ def second_reading(
                 yield Differing(*message["differing"])
 
 
-def _batches(child: Child, progress: Progress) -> Iterator[Batch]:
-    """Yield the batches of one table, up to its end."""
-    while (message := child.next(progress)) is not None and "batch" in message:
-        yield child.batch(message)
+class _Arriving:
+    """One table's rows; what the child had told of it before it broke down is kept."""
+
+    def __init__(self, child: Child, progress: Progress) -> None:
+        self._child = child
+        self._progress = progress
+        self._told = 0
+        self.error: ExtractionError | None = None
+        """What ended the table early, once its rows were read."""
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the batches up to the table's end, or to where the child broke down."""
+        rest: Batch | None = None
+        try:
+            while (message := self._child.next(self._progress)) is not None:
+                if "rest" in message:
+                    rest = self._child.batch(message)
+                elif "batch" in message:
+                    rest = None
+                    batch = self._child.batch(message)
+                    self._told += len(batch.rows)
+                    yield batch
+                else:
+                    return
+        except ExtractionError as error:
+            if rest is None:
+                raise
+            self.error = error
+            yield cut_short(rest, self._told)
 
 
 def _place(media_type: str, pages: Sequence[int]) -> Callable[[int], str]:

@@ -48,8 +48,24 @@ class Spot:
             abs(one - other) < NEAR for one, other in zip(head.box, origin.table_box, strict=True)
         )
 
-    def jump(self, row_id: int, column: int) -> Jump:
-        """Return the way to the dataset's cell that was made of the one at a row and position."""
+    @property
+    def shift(self) -> int:
+        """By how much a row's id in the dataset is more than in the table of its page alone."""
+        return self.row_id - 1 - self.origin.row
+
+    def jump(self, row: int, column: int) -> Jump | None:
+        """Return the way to the dataset's cell that was made of one of the page's table.
+
+        None where the row is not in the dataset, such as a header that is printed again.
+
+        Args:
+            row: counts the rows of the page's table from 1, header rows included.
+            column: the column's position.
+        """
+        row_id = row + self.shift
+        first, last = self.origin.stretch or (row_id, row_id)
+        if not first <= row_id <= last:
+            return None
         known = {each.id: each for each in self.today.columns}
         found: Column | None = known.get(self.columns.columns[column].id)
         return Jump(row_id, found.name if found is not None else None)
@@ -80,7 +96,7 @@ class CellSourceScreen(SourceScreen):
         entry = self.entries[-1]
         if self._spot.is_in(found.head):
             pane = self.query_one(FoundPane)
-            pane.stand_on(self._spot.row_id - 1 - entry.header_count, self._spot.column)
+            pane.stand_on(self._spot.origin.row - entry.header_count, self._spot.column)
             self.query_one(TableList).move_to(entry.number - 1, 0)
             self._choose(entry)
             self.query_one(FoundGrid).focus()
@@ -88,13 +104,16 @@ class CellSourceScreen(SourceScreen):
     def action_to_row(self) -> None:
         """Go back to the dataset, to the row of the cell under the cursor."""
         entry, grid = self._entry, self.query_one(FoundGrid)
-        row_id = grid.current_row_id()
-        if entry is None or row_id is None or not self._is_its(entry):
-            words = _("{dataset} was not made from this table; Escape comes back.")
+        row = grid.current_row_id()
+        jump = None
+        if entry is not None and row is not None and self._is_its(entry):
+            jump = self._spot.jump(row, grid.cursor_column)
+        if jump is None:
+            words = _("{dataset} was not made from this table or row; Escape comes back.")
             self.notify(words.format(dataset=self._spot.today.dataset), markup=False)
             return
         self.cancel_work()
-        self.dismiss(self._spot.jump(row_id, grid.cursor_column))
+        self.dismiss(jump)
 
     def _is_its(self, entry: Entry) -> bool:
         return self._spot.is_in(entry.found.head)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from curator.annotations import Annotation
 from curator.language import _
 from curator.operations import spread
-from curator.sources import Box, Mark, Span
+from curator.seams import Seam, Stretch
+from curator.sources import Box, Mark
 from curator.tables import Column
 from curator.values import column_names, level_rows
 from curator.views import Row, View
@@ -60,20 +61,35 @@ class FoundView(View):
 
     def box(self, row: int, column: int) -> Box | None:
         """Return the box of the cell at a position, merged cells whole; None without a page."""
-        geometry = self.found.head.geometry
-        span = self._span(row + self.header_count, column)
-        return geometry.box(span.row, span.column, span.height, span.width)
+        number = row + self.header_count
+        first, stretch = self._stretch(number)
+        return stretch.box_of(number - first, column)
+
+    def page(self, row: int) -> int | None:
+        """Return the page of the row at a position, None without pages."""
+        return self.found.page_of(row + self.header_count)
+
+    def region(self, row: int) -> Box | None:
+        """Return the table's region on the page of the row at a position."""
+        return self._stretch(row + self.header_count)[1].box
+
+    def seam(self, row: int) -> Seam | None:
+        """Return how the row at a position was joined to the page before, if it is the first."""
+        number = row + self.header_count
+        first, stretch = self._stretch(number)
+        return stretch.seam if number == first else None
 
     def place(self, row: int, column: int) -> str:
         """Say where the cell at a position stands in its source, such as "page 3" or "cell B12"."""
         head, number = self.found.head, row + self.header_count
-        if head.page is not None:
+        page = self.page(row)
+        if page is not None:
             box = self.box(row, column)
             if not box:
-                return _("page {page}").format(page=head.page)
+                return _("page {page}").format(page=page)
             x0, top, x1, bottom = box
             return _("page {page}, at {x0:.0f}–{x1:.0f} × {top:.0f}–{bottom:.0f} pt").format(
-                page=head.page, x0=x0, x1=x1, top=top, bottom=bottom
+                page=page, x0=x0, x1=x1, top=top, bottom=bottom
             )
         if head.sheet is not None:
             return _("cell {reference}").format(reference=head.geometry.reference(number, column))
@@ -116,25 +132,21 @@ class FoundView(View):
     def _columns(self) -> list[Column]:
         head = self.found.head
         header = list(enumerate(self._read(0, self.header_count)))
-        wide = [(span.row, span.column, span.width) for span in self._spans() if span.width > 1]
+        wide = [(span.row, span.column, span.width) for span in head.spans if span.width > 1]
         own = level_rows(head.levels) if self.header_count == head.header_count else []
         names = column_names(own or spread(header, wide), head.column_count)
         return [Column(place, name, title) for place, (name, title) in enumerate(names, 1)]
 
-    def _spans(self) -> Sequence[Span]:
-        return self.found.head.spans
-
-    def _span(self, row: int, column: int) -> Span:
-        for span in self._spans():
-            down, right = row - span.row, column - span.column
-            if 0 <= down < span.height and 0 <= right < span.width:
-                return span
-        return Span(row, column, 1, 1)
+    def _stretch(self, number: int) -> tuple[int, Stretch]:
+        try:
+            return self.found.stretch(number)
+        except ValueError:  # the spool was closed: nobody looks at this view any more
+            return 0, Stretch()
 
     def _read(self, first: int, count: int) -> Sequence[Sequence[str | None]]:
         try:
             return self.found.window(first, count)
-        except ValueError:  # the spool was closed: nobody looks at this view any more
+        except ValueError:  # closed, as above
             return ()
 
     def _marks(self, row: int) -> list[Mark]:

@@ -40,21 +40,22 @@ class ListPane(Container):
     .-wide ListPane #details:focus { border-left: heavy $primary; }
     """
 
-    def __init__(self, waiting: str) -> None:
-        """`waiting` is told until the list was read."""
+    def __init__(self, waiting: str, lines: Lines | None = None) -> None:
+        """`waiting` is told until the list was read; `lines` is the list, one as usual if None."""
         super().__init__()
         self._waiting = waiting
+        self._lines = lines or Lines()
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the words."""
-        yield Lines()
+        yield self._lines
         with VerticalScroll(id="details"):
             yield Static(self._waiting, id="words", markup=False)
 
     @property
     def lines(self) -> Lines:
         """The list."""
-        return self.query_one(Lines)
+        return self._lines
 
     def tell(self, lines: Sequence[Line]) -> None:
         """Tell of a line, or of an empty list what to do next."""

@@ -19,9 +19,9 @@ from curator.intake import PagesReport
 from curator.language import _, ngettext
 from curator.values import one_line
 from extractors import Found, Options
-from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
+from screens.seaming import SeamingScreen
 from screens.source_list import NAME, Entry, TableList, keep_all
 from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
@@ -35,7 +35,7 @@ from screens.widgets.scripts import pictured
 Told = TypeVar("Told")
 
 
-class SourceScreen(CuratorScreen):
+class SourceScreen(SeamingScreen):
     """Reads a file and shows its tables as they are found.
 
     Dismissed with the names of the datasets that were added, None if there are none.
@@ -52,6 +52,9 @@ start; a table that the source hides is told of, and skipped until you keep it.
 **F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
 list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
 a dataset that was made from it.
+
+A table that goes on over page breaks is one table; **F5** lists these seams with what speaks for
+each, and undoes them.
 """)
     CSS_PATH = "source.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]
@@ -95,15 +98,12 @@ a dataset that was made from it.
         super().__init__()
         self.desk = desk
         self.path = path
-        self.entries: list[Entry] = []
         self._options = options or Options()
         self._already = already
         self._reading = already.reading if already else Reading(path, self._options)
         self._leave = leave
-        self._busy: str | None = None
         self._pages_done: int | None = None
         self._kinds: tuple[PagesReport, ...] = ()
-        self._entry: Entry | None = None
         self._chosen_by_hand = leave is not None
         """Whether nothing is kept unasked: a source of the store has been chosen from before."""
 
@@ -123,8 +123,8 @@ a dataset that was made from it.
         self.query_one("#body").display = False
         if self._already is not None:
             self.call_after_refresh(self._show_already, self._already)
-            return
-        self._begin()
+        else:
+            self._begin()
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the file."""
@@ -179,7 +179,9 @@ a dataset that was made from it.
         """Take a table that was read whole into the list."""
         if self._reading.options.password is not None:
             self.desk.passwords[found.source.sha256] = self._reading.options.password
-        self.entries.append(Entry.of(len(self.entries) + 1, found))
+        entry = Entry.of(len(self.entries) + 1, found)
+        self._choices.restore(entry)
+        self.entries.append(entry)
         if len(self.entries) == 1:
             self.query_one("#body").display = True
             self.refresh_bindings()
@@ -237,11 +239,14 @@ a dataset that was made from it.
         self._entry = entry
         self.query_one(FoundPane).show(entry)
         self.query_one(SourceNotes).follow(self, entry)
+        self.refresh_bindings()
 
     # What the curator chooses
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what concerns tables only where there are any."""
+        if action == "seams":
+            return self.has_seams()
         of_tables = ("add", "keep", "keep_all", "name", "header", "annotate")
         return action not in of_tables or bool(self.entries)
 
@@ -295,7 +300,7 @@ a dataset that was made from it.
 
     def action_annotate(self) -> None:
         """Write a note on the page or sheet of the table, for a dataset that was made from it."""
-        self.query_one(SourceNotes).write(self)
+        self.query_one(SourceNotes).write(self, self.query_one(FoundPane).page_shown)
 
     @on(Grid.EditRequested)
     def _refuse_edit(self, event: Grid.EditRequested) -> None:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from curator.annotations import Annotation
+from curator.geometry import page_runs
 from curator.language import _, number
 from curator.sources import ExtractedTable
 from curator.tables import Column
@@ -48,9 +49,17 @@ class Entry:
         """Whether the source hides it."""
         return self.found.head.hidden
 
+    def chosen_as(self, other: Entry) -> None:
+        """Take over what was chosen for the same table when the file was read before."""
+        self.kept, self.name, self.dataset = other.kept, other.name, other.dataset
+        self.header_count = min(other.header_count, self.found.row_count)
+
     def where(self) -> str:
         """Say on which page or sheet it stands."""
         head = self.found.head
+        pages = self.found.pages()
+        if len(pages) > 1:
+            return _("pages {pages}").format(pages=page_runs(pages))
         if head.page is not None:
             return _("page {page}").format(page=head.page)
         return one_line(head.sheet, 30) if head.sheet is not None else _("whole file")
@@ -124,6 +133,25 @@ class TableList(Grid):
         self.show(listing)
         if entries:
             self.set_widths(dict(enumerate(listing.widths())))
+
+
+class Choices:
+    """What was chosen for the tables of a source, while it is read anew."""
+
+    def __init__(self, entries: Sequence[Entry] = ()) -> None:
+        """`entries` are the tables as they were found before."""
+        self._known = {_place(entry): entry for entry in entries}
+
+    def restore(self, entry: Entry) -> None:
+        """Choose for a table what was chosen for the one that began in the same place."""
+        known = self._known.get(_place(entry))
+        if known is not None:
+            entry.chosen_as(known)
+
+
+def _place(entry: Entry) -> tuple[object, ...]:
+    head = entry.found.head
+    return head.page, head.sheet, head.box
 
 
 def keep_all(entries: Sequence[Entry]) -> None:

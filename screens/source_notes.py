@@ -51,8 +51,8 @@ class SourceNotes(Static):
         self.update(Prose(lines))
         self.display = bool(lines)
 
-    def write(self, screen: CuratorScreen) -> None:
-        """Write a note on the page or sheet of the table shown."""
+    def write(self, screen: CuratorScreen, page: int | None) -> None:
+        """Write a note on the sheet of the table shown, or on the page of it that is looked at."""
         entry, store = self._entry, self._desk.store
         if entry is None:
             return
@@ -69,18 +69,20 @@ class SourceNotes(Static):
                 "A note on {place} belongs to a dataset that was made from the file, and there is"
                 " none yet: F7 adds the tables that are kept."
             )
-            screen.notify(words.format(place=_place(entry).words(None)), timeout=10, markup=False)
+            screen.notify(
+                words.format(place=_place(entry, page).words(None)), timeout=10, markup=False
+            )
 
-        screen.do(lambda: targets_on(store, entry), ask)
+        screen.do(lambda: targets_on(store, entry, page), ask)
 
 
-def targets_on(store: Store, entry: Entry) -> list[Target]:
-    """Return on what a note beside a table's page or sheet can hang.
+def targets_on(store: Store, entry: Entry, page: int | None = None) -> list[Target]:
+    """Return on what a note beside a table's page or sheet can hang; its first page if none is told.
 
     It belongs to one of the datasets that were made from the file; those made from this page or
     sheet come first.
     """
-    here = _place(entry)
+    here = _place(entry, page)
     made = store.made_from(entry.found.source.sha256)
     made.sort(key=lambda each: (each[1].page, each[1].sheet) != (here.page, here.sheet))
     targets: dict[str, Target] = {}
@@ -95,7 +97,9 @@ def notes_on(store: Store, entry: Entry) -> list[Annotation]:
     """Return what hangs on a table's page or sheet or on its whole source, undone ones left out."""
     found = []
     for target in targets_on(store, entry):
-        places = (target.place, Place(source=target.place.source))
+        source = target.place.source
+        pages = [Place(source=source, page=page) for page in entry.found.pages()]
+        places = (target.place, Place(source=source), *pages)
         found += [
             line.annotation
             for line in noted(target.dataset, Filter())
@@ -104,6 +108,6 @@ def notes_on(store: Store, entry: Entry) -> list[Annotation]:
     return found
 
 
-def _place(entry: Entry) -> Place:
+def _place(entry: Entry, page: int | None) -> Place:
     head = entry.found.head
-    return Place(source=entry.found.source.name, page=head.page, sheet=head.sheet)
+    return Place(source=entry.found.source.name, page=page or head.page, sheet=head.sheet)

@@ -72,6 +72,16 @@ class FoundPane(Vertical):
             lambda view: self._show(view, keep_cursor=keep_cursor),
         )
 
+    def read_from(self, reading: Reading) -> None:
+        """Show the tables of another reading of the file from here on."""
+        self._reading = reading
+
+    @property
+    def page_shown(self) -> int | None:
+        """The page of the row under the cursor, None without pages."""
+        grid = self.query_one(FoundGrid)
+        return grid.view.page(grid.cursor_row) if isinstance(grid.view, FoundView) else None
+
     def stand_on(self, row: int, column: int) -> None:
         """Put the cursor on a cell of the table that is shown next."""
         self._standing = (row, column)
@@ -94,7 +104,7 @@ class FoundPane(Vertical):
             self._look_at(view, event.row, event.column)
 
     def _look_at(self, view: FoundView, row: int, column: int) -> None:
-        number, page = view.found.head.page, self.query_one(PageView)
+        number, page = view.page(row), self.query_one(PageView)
         if number is not None and page.page_shown != number:
             page.say(_("Reading the text of page {number} …").format(number=number))
         self._look(lambda: self._reading.spot(view, row, column), self._show_spot)
@@ -104,7 +114,7 @@ class FoundPane(Vertical):
             return
         head, page = spot.view.found.head, self.query_one(PageView)
         if isinstance(spot.page, PageText):
-            page.show(spot.page, head.box, spot.box)
+            page.show(spot.page, spot.region, spot.box)
         elif spot.page is not None:
             page.say(spot.page)
         elif spot.sheet is not None:

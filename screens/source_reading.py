@@ -17,6 +17,7 @@ from extractors import Found, Options, Spool, page_text, read, report
 from screens.desk import Desk
 from screens.found_view import FoundView
 from screens.source_list import Entry
+from screens.source_words import seam_words
 from screens.widgets.page_layout import Layout, sheet_layout
 
 PAGES = 16
@@ -35,6 +36,8 @@ class Spot:
     page: PageText | str | None = None
     """The words of its page, or why they cannot be shown; None where there are no pages."""
     box: Box | None = None
+    region: Box | None = None
+    """The table's region on the page."""
     sheet: Layout | None = None
     """The part of its sheet or text around it."""
 
@@ -117,11 +120,13 @@ class Reading:
 
     def spot(self, view: FoundView, row: int, column: int) -> Spot:
         """Read what there is to show of the cell at a position of `view`."""
-        words = " · ".join([view.place(row, column), *view.flags(row, column)])
-        number = view.found.head.page
+        seam = view.seam(row)
+        told = [seam_words(seam)] if seam is not None else []
+        words = " · ".join([view.place(row, column), *told, *view.flags(row, column)])
+        number = view.page(row)
         if number is None:
             return Spot(view, words, sheet=sheet_layout(*view.sheet(row, column)))
-        return Spot(view, words, self.page(number), view.box(row, column))
+        return Spot(view, words, self.page(number), view.box(row, column), view.region(row))
 
     def page(self, number: int) -> PageText | str:
         """Return a page's words, or one sentence that says why there are none."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from curator.errors import Cancelled, CuratorError
 from curator.intake import PagesReport, page_lines
 from curator.language import _, joined, ngettext
+from curator.seams import Seam
 from curator.tables import Progress
 from curator.values import one_line
 from extractors import Options
@@ -120,6 +121,13 @@ def nothing_found(
     )
     lines = "\n".join(page_lines(kinds, KINDS))
     return "\n\n".join(part for part in (told, lines, advice, back) if part)
+
+
+def seam_words(seam: Seam) -> str:
+    """Say of a table's first row on a page how it was joined to the page before."""
+    return _("joined to page {before} ({certainty}): {reasons}").format(
+        before=seam.before, certainty=seam.certainty(), reasons=seam.reasons()
+    )
 
 
 def added_words(error: CuratorError, names: Sequence[str]) -> str:

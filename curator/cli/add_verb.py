@@ -23,8 +23,10 @@ from curator.cli.session import (
     writing,
 )
 from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownNameError
+from curator.geometry import page_runs
 from curator.language import _, joined, ngettext
-from curator.sources import ExtractedTable
+from curator.seams import seam_flags
+from curator.sources import ExtractedTable, TableHead
 from curator.values import one_line
 from extractors import EXTRACTORS, Found, Options, Spool
 
@@ -144,26 +146,30 @@ class _Adding:
         dataset = self.store.add(table, self.file, self.who, self.name, number)
         view = dataset.view()
         rows, columns = view.row_count, len(view.columns)
+        pages = dataset.pages()
         talk(
             _("{place}: {rows} × {columns}.").format(
-                place=_place(table, number),
+                place=_place(table.head, number, [each.page for each in pages]),
                 rows=ngettext("{count:,} row", "{count:,} rows", rows).format(count=rows),
                 columns=ngettext("{count} column", "{count} columns", columns).format(
                     count=columns
                 ),
             )
         )
-        for flag in table.head.flags:
+        seams = [each.seam for each in pages if each.seam is not None]
+        flags = [*table.head.flags, *seam_flags(seams)]
+        for flag in flags:
             talk(_("  Note: {flag}.").format(flag=flag))
         self.kept.append(
             {
                 "dataset": dataset.name,
                 "table": number,
                 "page": table.head.page,
+                "pages": [each.page for each in pages],
                 "sheet": table.head.sheet,
                 "rows": rows,
                 "columns": columns,
-                "flags": list(table.head.flags),
+                "flags": flags,
             }
         )
 
@@ -226,7 +232,7 @@ class _Adding:
 def _tell_hidden(table: ExtractedTable | Found, number: int) -> None:
     talk(
         _("{place}: hidden, and left; --table {number} adds it.").format(
-            place=_place(table, number), number=number
+            place=_place(table.head, number), number=number
         )
     )
 
@@ -237,14 +243,19 @@ def _tell_size(table: Found, number: int) -> None:
             "{place}: {rows:,} row × {columns}",
             "{place}: {rows:,} rows × {columns}",
             table.row_count,
-        ).format(place=_place(table, number), rows=table.row_count, columns=table.head.column_count)
+        ).format(
+            place=_place(table.head, number, table.pages()),
+            rows=table.row_count,
+            columns=table.head.column_count,
+        )
     )
 
 
-def _place(table: ExtractedTable | Found, number: int) -> str:
-    head = table.head
+def _place(head: TableHead, number: int, pages: Sequence[int] = ()) -> str:
     words = [_("Table {number}").format(number=number)]
-    if head.page is not None:
+    if len(pages) > 1:
+        words.append(_("pages {pages}").format(pages=page_runs(pages)))
+    elif head.page is not None:
         words.append(_("page {page}").format(page=head.page))
     if head.sheet is not None:
         words.append(_("sheet {sheet}").format(sheet=one_line(head.sheet)))

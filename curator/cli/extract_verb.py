@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,6 +19,7 @@ from curator.cli.session import progress_line, talk
 from curator.errors import ExportError, UnknownNameError
 from curator.export import safe_name
 from curator.language import _, ngettext
+from curator.seams import Seam, Stretch, seam_flags
 from curator.sources import ExtractedTable, Mark, letters
 from extractors import Spool
 
@@ -65,21 +67,48 @@ def _told(table: ExtractedTable) -> dict[str, object]:
     head = table.head
     rows: list[object] = []
     flags = list(head.flags)
+    stretch, began = head.stretch(), 0
+    spans, seams, row_pages = [], [], []
     for batch in table.batches:
+        if batch.stretch is not None:
+            spans += _spans(stretch, began, len(rows))
+            stretch, began = batch.stretch, len(rows)
+            seams += [stretch.seam] if stretch.seam is not None else []
         rows.extend(batch.rows)
+        row_pages += [stretch.page] * len(batch.rows)
         flags.extend(_flag(mark) for mark in batch.marks if mark.flag)
+    spans += _spans(stretch, began, len(rows))
     return {
         "source": table.source.name,
         "page": head.page,
         "sheet": head.sheet,
         "bbox": list(head.box) if head.box else None,
         "rows": rows,
-        "spans": [[span.row, span.column, span.height, span.width] for span in head.spans],
+        "spans": spans,
         "header_count": head.header_count,
         "title": head.title,
         "notes": head.notes,
-        "flags": flags,
+        "flags": flags + list(seam_flags(seams)),
+        **({} if head.page is None else _pages(row_pages, seams)),
     }
+
+
+def _pages(row_pages: Sequence[int | None], seams: Sequence[Seam]) -> dict[str, object]:
+    return {
+        "pages": list(dict.fromkeys(row_pages)),
+        "row_pages": row_pages,
+        "seams": [asdict(seam) for seam in seams],
+    }
+
+
+def _spans(stretch: Stretch, began: int, end: int) -> list[list[int]]:
+    """Return the merged cells of a stretch that begins in row `began`; `end` is the next one's."""
+    shift = began - stretch.row0
+    return [
+        [span.row + shift, span.column, span.height, span.width]
+        for span in stretch.spans
+        if began <= span.row + shift < end
+    ]
 
 
 def _flag(mark: Mark) -> str:

@@ -23,11 +23,13 @@ def reading_options(function: Function) -> Function:
 
 def options_of(given: dict[str, Any]) -> Options:
     """Take the options of reading out of all that a verb was given."""
-    pages = given.pop("pages")
+    pages, apart = given.pop("pages"), given.pop("apart")
     return Options(
         pages=parse_pages(pages) if pages else (),
         sheets=tuple(given.pop("sheets")),
         header_rows=given.pop("header_rows"),
+        stitch=given.pop("stitch"),
+        apart=parse_pages(apart) if apart else (),
         fill_merged=given.pop("fill_merged"),
         hidden=given.pop("hidden"),
         beneath=given.pop("beneath"),
@@ -47,6 +49,18 @@ _OPTIONS = (
     ),
     click.option(
         "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
+    ),
+    click.option(
+        "--stitch/--no-stitch",
+        default=True,
+        show_default=True,
+        help=_("Let a table of a PDF go on over page breaks, or end it with each page."),
+    ),
+    click.option(
+        "--no-stitch-at",
+        "apart",
+        metavar="PAGE,…",
+        help=_("No table of a PDF goes on before these pages."),
     ),
     click.option(
         "--fill-merged", is_flag=True, help=_("Put a merged cell's text into all it covers.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -65,8 +66,7 @@ def command(
         first, last = row_range(rows) if rows else (1, view.row_count)
         numbered = _numbered(view, range(first - 1, min(last, view.row_count)))
         if as_json:
-            shown = [{"row": number, "cells": list(row.cells)} for number, row in numbered]
-            put_json({**_described(view), "rows": shown})
+            put_json({**_described(view), **_placed(chosen, numbered)})
             return
         put_rows(
             (_("row"), *(column.name for column in view.columns)),
@@ -78,6 +78,23 @@ def _numbered(view: View, wanted: range) -> Iterator[tuple[int | None, Row]]:
     for start in wanted[::_LOT]:
         for place, row in enumerate(view.window(start, min(_LOT, wanted.stop - start)), start):
             yield view.number(place, row.id), row
+
+
+def _placed(dataset: Dataset, numbered: Iterator[tuple[int | None, Row]]) -> dict[str, object]:
+    """Return rows, each with its page where they came from pages, and how those were joined."""
+    from curator.store import page_of
+
+    pages = dataset.pages()
+    if not pages:
+        return {"rows": [{"row": number, "cells": list(row.cells)} for number, row in numbered]}
+    return {
+        "pages": list(dict.fromkeys(rows.page for rows in pages)),
+        "seams": [asdict(rows.seam) for rows in pages if rows.seam is not None],
+        "rows": [
+            {"row": number, "page": page_of(pages, row.id), "cells": list(row.cells)}
+            for number, row in numbered
+        ],
+    }
 
 
 def _described(view: View) -> dict[str, object]:

@@ -9,6 +9,7 @@ from curator.store.dataset import Dataset
 from curator.store.doctor import Finding, examine
 from curator.store.keeping import examine_keeping
 from curator.store.noted import Noted, noted
+from curator.store.origins import PageRows, page_of
 from curator.store.removal import Removal, name_of_unused_source, remove_dataset, remove_source
 from curator.store.restoring import restore
 from curator.store.search import Hit, search
@@ -30,6 +31,7 @@ __all__ = [
     "Hit",
     "KeptSource",
     "Noted",
+    "PageRows",
     "Removal",
     "Store",
     "StoredView",
@@ -45,6 +47,7 @@ __all__ = [
     "listed",
     "name_of_unused_source",
     "noted",
+    "page_of",
     "places_words",
     "remove_dataset",
     "remove_source",

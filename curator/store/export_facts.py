@@ -15,11 +15,6 @@ def read_facts(connection: sqlite3.Connection, dataset: int, revision: int) -> d
     title, notes, flags = connection.execute(
         "SELECT title, notes, flags FROM dataset WHERE id = ?", (dataset,)
     ).fetchone()
-    sources = connection.execute(
-        "SELECT DISTINCT o.name, o.sha256, s.page, s.sheet FROM span s"
-        " JOIN source o ON o.id = s.source WHERE s.ds = ? ORDER BY s.rid_lo",
-        (dataset,),
-    ).fetchall()
     (digest,) = connection.execute(
         "SELECT hash FROM rev WHERE ds = ? AND number = ?", (dataset, revision)
     ).fetchone()
@@ -27,11 +22,23 @@ def read_facts(connection: sqlite3.Connection, dataset: int, revision: int) -> d
         "title": title,
         "notes": notes,
         "flags": read_json(flags),
-        "sources": [
-            {"name": name, "sha256": sha256, "page": page, "sheet": sheet}
-            for name, sha256, page, sheet in sources
-        ],
+        "sources": _sources(connection, dataset),
         "state": read_standing(connection, dataset, revision).state,
         "revision_hash": digest.hex(),
         "open_annotations": count_open(connection, dataset),
     }
+
+
+def _sources(connection: sqlite3.Connection, dataset: int) -> list[dict[str, Any]]:
+    """Return each source once, with the page on which the table begins and all on which it goes on."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for name, sha256, page, sheet in connection.execute(
+        "SELECT o.name, o.sha256, s.page, s.sheet FROM span s"
+        " JOIN source o ON o.id = s.source WHERE s.ds = ? ORDER BY s.rid_lo",
+        (dataset,),
+    ):
+        told = {"name": name, "sha256": sha256, "page": page, "sheet": sheet}
+        known = found.setdefault((name, sha256, sheet), told)
+        if page not in known.get("pages", (known["page"],)):
+            known.setdefault("pages", [known["page"]]).append(page)
+    return list(found.values())

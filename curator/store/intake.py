@@ -13,10 +13,11 @@ from typing import Any
 from curator.errors import StoreError
 from curator.language import _
 from curator.operations import spread
+from curator.seams import Seam, Stretch, seam_flags
 from curator.sources import Batch, EncodedBatch, ExtractedTable, Mark, Source, TableHead
 from curator.store.columns import refresh_sql_view
 from curator.store.founding import founding_digest
-from curator.store.hashing import RowsDigest, SideDigest, canonical
+from curator.store.hashing import RowsDigest, SideDigest, canonical, clean_json
 from curator.store.ledger import Signature, Step, write_revision
 from curator.store.order import Order
 from curator.store.sizes import WIDEST
@@ -86,6 +87,9 @@ class Intake:
         self._digest = RowsDigest()
         self._header: list[Sequence[Value]] = []
         self._rows = 0
+        self._stretch = table.head.stretch()
+        self._began = 0
+        self._seams: list[Seam] = []
 
     def write(
         self, source: int, number: int, signature: Signature, progress: Progress
@@ -107,6 +111,9 @@ class Intake:
         values = ", ".join("?" * head.column_count)
         insert = f"INSERT INTO d{dataset}(live, {names}) VALUES (1, {values})"
         for batch in self.table.batches:
+            if batch.stretch is not None:
+                self._place(dataset, source, number)
+                self._move_on(batch.stretch)
             rows = self._rows_of(batch, head)
             self.connection.executemany(insert, rows)
             self._header += rows[: max(head.header_count - self._rows, 0)]
@@ -122,7 +129,8 @@ class Intake:
                     header_count=head.header_count, rows=self._rows
                 )
             )
-        self._places(dataset, source, number, head)
+        self._place(dataset, source, number)
+        self._order(dataset, head)
         self._columns(dataset, head)
         refresh_sql_view(self.connection, dataset)
         digest = self._revision(dataset, source, number, signature)
@@ -175,34 +183,50 @@ class Intake:
             ),
         )
 
-    def _places(self, dataset: int, source: int, number: int, head: TableHead) -> None:
-        geometry: dict[str, Any] = asdict(head.geometry)
-        geometry["box"] = head.box
-        geometry["spans"] = [[s.row, s.column, s.height, s.width] for s in head.spans]
-        if self._rows:
-            self.connection.execute(
-                "INSERT INTO span VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    dataset,
-                    1,
-                    self._rows,
-                    source,
-                    head.page,
-                    stored(head.sheet),
-                    number,
-                    0,
-                    canonical(geometry),
-                    canonical(list(range(1, head.column_count + 1))),
-                    canonical(dict(head.extractor)),
-                ),
-            )
+    def _place(self, dataset: int, source: int, number: int) -> None:
+        """Write where the rows stand that came since the table began or moved on."""
+        if self._rows == self._began:
+            return
+        head, stretch = self.table.head, self._stretch
+        geometry: dict[str, Any] = asdict(stretch.geometry)
+        geometry["box"] = stretch.box
+        geometry["spans"] = [[s.row, s.column, s.height, s.width] for s in stretch.spans]
+        if stretch.seam is not None:
+            geometry["seam"] = clean_json(asdict(stretch.seam))
+        self.connection.execute(
+            "INSERT INTO span VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                dataset,
+                self._began + 1,
+                self._rows,
+                source,
+                stretch.page,
+                stored(head.sheet),
+                number,
+                stretch.row0,
+                canonical(geometry),
+                canonical(list(range(1, head.column_count + 1))),
+                canonical(dict(head.extractor)),
+            ),
+        )
+
+    def _move_on(self, stretch: Stretch) -> None:
+        self._stretch = stretch
+        self._began = self._rows
+        if stretch.seam is not None:
+            self._seams.append(stretch.seam)
+
+    def _order(self, dataset: int, head: TableHead) -> None:
+        """Write the order of the rows, and what is known of the table once all have come."""
         header = len(self._header)
         self.connection.executemany(
             "INSERT INTO run VALUES (?, ?, ?, ?, ?)",
             ((dataset, *run) for run in Order.fresh(header, self._rows - header).runs),
         )
+        flags = [*head.flags, *seam_flags(self._seams)]
         self.connection.execute(
-            "UPDATE dataset SET next_row = ? WHERE id = ?", (self._rows + 1, dataset)
+            "UPDATE dataset SET next_row = ?, flags = ? WHERE id = ?",
+            (self._rows + 1, canonical(flags), dataset),
         )
 
     def _columns(self, dataset: int, head: TableHead) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from curator.annotations import Place
 from curator.language import _
+from curator.seams import Seam, seam_of
 from curator.sources import Geometry, Origin, Source
 from curator.store.families import read_family
 from curator.store.hashing import read_json
 from curator.store.past import older_cells
 
 _SPAN = (
-    "SELECT s.rid_lo, s.page, s.sheet, s.row0, s.geometry, s.columns,"
+    "SELECT s.rid_lo, s.rid_hi, s.page, s.sheet, s.row0, s.geometry, s.columns,"
     " o.sha256, o.name, o.media_type, o.bytes FROM span s JOIN source o ON o.id = s.source"
     " WHERE s.ds = ? AND s.rid_lo <= ? AND s.rid_hi >= ? ORDER BY s.rid_lo DESC LIMIT 1"
 )
@@ -46,7 +50,7 @@ def _origin(
     found = connection.execute(_SPAN, (dataset, row_id, row_id)).fetchone()
     if found is None:
         return None
-    lo, page, sheet, row0, geometry, columns, sha256, name, media_type, size = found
+    lo, hi, page, sheet, row0, geometry, columns, sha256, name, media_type, size = found
     source = Source(sha256, name, media_type, size)
     places = read_json(columns)
     if column not in places:
@@ -85,7 +89,41 @@ def _origin(
         raw=raw,
         flag=flag,
         table_box=tuple(lie["box"]) if lie["box"] else None,
+        row=row,
+        stretch=(lo, hi),
     )
+
+
+@dataclass(frozen=True)
+class PageRows:
+    """Rows that stand together on one page of their source."""
+
+    first: int
+    """Their ids, as the last's, count the table's rows from 1."""
+    last: int
+    page: int
+    seam: Seam | None
+    """How they were joined to those before them; None for the first of a table."""
+
+
+def read_pages(connection: sqlite3.Connection, dataset: int) -> list[PageRows]:
+    """Return on which pages a dataset's rows were found, in order; empty without pages."""
+    found = connection.execute(
+        "SELECT rid_lo, rid_hi, page, geometry FROM span WHERE ds = ? AND page IS NOT NULL"
+        " ORDER BY rid_lo",
+        (dataset,),
+    )
+    pages = []
+    for first, last, page, geometry in found:
+        seam = read_json(geometry).get("seam")
+        pages.append(PageRows(first, last, page, seam_of(seam) if seam else None))
+    return pages
+
+
+def page_of(pages: Sequence[PageRows], row_id: int) -> int | None:
+    """Return the page on which a row was found, None for one that a person made."""
+    place = bisect_right(pages, row_id, key=lambda rows: rows.first) - 1
+    return pages[place].page if place >= 0 and row_id <= pages[place].last else None
 
 
 def read_flags(connection: sqlite3.Connection, dataset: int) -> list[tuple[int, int, str]]:

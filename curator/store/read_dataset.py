@@ -26,7 +26,7 @@ from curator.store.export_facts import read_facts
 from curator.store.families import read_family
 from curator.store.lineage import cell_changes_of
 from curator.store.order import Order
-from curator.store.origins import read_flags, read_origins, read_places
+from curator.store.origins import PageRows, read_flags, read_origins, read_pages, read_places
 from curator.store.rows import read_order
 from curator.store.states import read_standing
 from curator.store.stored_view import StoredView, order_at
@@ -176,6 +176,11 @@ class ReadDataset:
         """
         with self._connections.reading() as connection:
             return read_origins(connection, self.id, row_id, self._column(connection, column))
+
+    def pages(self) -> list[PageRows]:
+        """Return on which pages its rows were found, in order; empty where it came from none."""
+        with self._connections.reading() as connection:
+            return read_pages(connection, self.id)
 
     def places(self) -> list[Place]:
         """Return the pages or sheets of sources, or the whole files, on which its rows stood."""

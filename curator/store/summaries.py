@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.language import _, joined, ngettext, number
+from curator.geometry import page_runs
+from curator.language import _, joined, ngettext
 from curator.sources import Source
 from curator.store.annotations import read_annotations
 from curator.store.review import read_review
@@ -37,7 +38,7 @@ def places_words(pages: Sequence[int], sheets: Sequence[str]) -> str:
     """Say in words which pages or sheets of a source these are; empty where there are none."""
     words = []
     if pages:
-        told = joined(number(page, "d") for page in pages)
+        told = page_runs(pages)
         words.append(ngettext("page {pages}", "pages {pages}", len(pages)).format(pages=told))
     if sheets:
         words.append(joined(sheets))
@@ -86,6 +87,7 @@ def _summary(
     connection: sqlite3.Connection,
     dataset: int,
     page: int | None,
+    last_page: int | None,
     sheet: str | None,
     *line: str,
 ) -> Summary:
@@ -102,7 +104,7 @@ def _summary(
         columns=int(columns),
         revision=int(head),
         source=source,
-        place=_place(page, sheet),
+        place=_place(page, last_page, sheet),
         added_at=added,
         changed_at=changed,
         changed_by=who,
@@ -137,18 +139,21 @@ def _kept(
         "SELECT DISTINCT ds, tbl, page, sheet FROM span WHERE source = ? ORDER BY page, tbl",
         (number,),
     ).fetchall()
+    began: dict[int, int | None] = {}
+    for dataset, _table, page, _sheet in places:
+        began.setdefault(dataset, page)
     return KeptSource(
         source=Source(sha256, name, media_type, size),
         added_at=added_at,
         datasets=len({dataset for dataset, *_ in places}),
-        tables=len({tuple(place) for _dataset, *place in places}),
+        tables=len({(table, began[dataset], sheet) for dataset, table, _page, sheet in places}),
         pages=list(dict.fromkeys(page for *_, page, _sheet in places if page is not None)),
         sheets=list(dict.fromkeys(sheet for *_, sheet in places if sheet is not None)),
     )
 
 
 _SUMMARY = """
-SELECT d.id, s.page, s.sheet, d.name, d.title, d.notes,
+SELECT d.id, s.page, (SELECT max(page) FROM span WHERE ds = d.id), s.sheet, d.name, d.title, d.notes,
     (SELECT coalesce(sum(rid_hi - rid_lo + 1), 0) FROM run WHERE ds = d.id AND state = 1),
     (SELECT count(*) FROM dcol WHERE ds = d.id),
     d.head, coalesce(o.name, ''), first.at,
@@ -167,7 +172,9 @@ ORDER BY d.name
 """
 
 
-def _place(page: int | None, sheet: str | None) -> str:
+def _place(page: int | None, last: int | None, sheet: str | None) -> str:
     if page is not None:
-        return _("page {number}").format(number=page)
+        if last in (None, page):
+            return _("page {number}").format(number=page)
+        return _("pages {pages}").format(pages=f"{page}–{last}")
     return _("sheet {sheet}").format(sheet=sheet) if sheet is not None else ""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 REACH = 36.0
 """How far above the table a caption may end, in PDF points."""
+HEAD = 0.15
+"""Running titles stand in this part of a page."""
 LONGEST = 160
 """Characters; a longer line is running text."""
 
@@ -36,13 +38,25 @@ def caption(page: Page, box: tuple[float, float, float, float], above: float) ->
     lines = cropped.extract_text_lines(return_chars=False)
     lines = [line for line in lines if line["x1"] > x0 and line["x0"] < x1 and line["text"].strip()]
     for number, line in enumerate(reversed(lines)):
-        edges = (line["x0"], line["top"], line["x1"] + 1, line["bottom"])
-        text = line_text(inside(cropped.chars, edges), line["text"].strip())
+        text = _read(cropped, line)
         if _CAPTION.match(text) and len(text) <= LONGEST:
             return str(text)
         if number == 0 and _stands_alone(line, lines, top):
             return str(text)
     return None
+
+
+def head_lines(page: Page) -> list[str]:
+    """Return the lines at the head of a page, where a running title would stand."""
+    x0, top, x1, bottom = page.bbox
+    area = (x0, top, x1, top + HEAD * (bottom - top))
+    cropped = page.crop(area, strict=False)
+    return [_read(cropped, line) for line in cropped.extract_text_lines(return_chars=False)]
+
+
+def _read(page: Page, line: dict[str, Any]) -> str:
+    edges = (line["x0"], line["top"], line["x1"] + 1, line["bottom"])
+    return line_text(inside(page.chars, edges), line["text"].strip())
 
 
 def _stands_alone(line: dict[str, Any], lines: list[dict[str, Any]], top: float) -> bool:

@@ -12,6 +12,8 @@ from extractors.pdf.texts import line_text
 
 REACH = 36.0
 """Points from a table within which its title ends, or its notes begin."""
+HEAD = 0.15
+"""Running titles stand in this part of a page."""
 LEADING = 1.2
 """Of the text's height: lines of one title or note are no farther apart."""
 LONGEST_TITLE, LONGEST_NOTE = 160, 600
@@ -39,6 +41,12 @@ def title_and_notes(
         _title(_lines(over, region), region, page),
         _notes(_lines(under, region), region, page),
     )
+
+
+def head_lines(page: PageInk) -> list[str]:
+    """Return the lines at the head of a page, where a running title would stand."""
+    words = [word for word in page.words if not word.turned and word.y < HEAD * page.height]
+    return [_text(line, page) for line in cut_lines(text_lines(words), (), WHOLE)]
 
 
 def _lines(words: Sequence[Word], region: Region) -> list[Line]:

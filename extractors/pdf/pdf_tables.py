@@ -14,6 +14,7 @@ from curator.sources import Batch, Box, ExtractedTable, Geometry, Source, TableH
 from curator.tables import Progress
 from extractors import header, sniff
 from extractors.base import Extractor
+from extractors.stitching import FoundPage, stitched
 from extractors.text import visible, visible_rows
 
 if TYPE_CHECKING:
@@ -33,25 +34,40 @@ class PdfTables(Extractor):
     header_rows: int | None = field(
         default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
     )
+    stitch: bool = field(
+        default=True,
+        metadata={"help": _("let a table go on over page breaks"), "kind": "switch"},
+    )
+    apart: tuple[int, ...] = field(
+        default=(),
+        metadata={"help": _("the pages before which no table goes on"), "kind": "text"},
+    )
     password: str | None = field(
         default=None, repr=False, metadata={"help": _("what unlocks the file"), "kind": "secret"}
     )
 
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
-        """Yield tables page by page, top to bottom, each with one batch.
+        """Yield tables page by page, top to bottom; one that goes on over pages is one table.
 
         Raises:
             LockedError: the PDF is locked with a password, or with another one.
             ExtractionError: it is damaged.
             UnknownNameError: it has no such page.
         """
+        pages = self._pages(path, source, progress)
+        if self.stitch:
+            yield from stitched(pages, self.apart)
+        else:
+            yield from (table for page in pages for table in page.tables)
+
+    def _pages(self, path: Path, source: Source, progress: Progress) -> Iterator[FoundPage]:
         from extractors.pdf.page import opened
 
         with opened(path, self.password) as document:
             numbers = self._numbers(path, len(document))
             for done, number in enumerate(numbers):
                 progress(done, len(numbers))
-                yield from self._tables(path, source, document, number)
+                yield self._found(source, _ink(path, document, number))
             progress(len(numbers), len(numbers))
 
     def report(self, path: Path, source: Source, progress: Progress) -> Report:
@@ -74,13 +90,17 @@ class PdfTables(Extractor):
             )
         return self.pages or range(1, count + 1)
 
-    def _tables(
-        self, path: Path, source: Source, document: Any, number: int
-    ) -> Iterator[ExtractedTable]:
+    def _found(self, source: Source, page: PageInk) -> FoundPage:
+        from extractors.pdf.captions import head_lines
+
+        tables = list(self._tables(source, page))
+        lines = head_lines(page) if self.stitch and tables else ()
+        return FoundPage(page.number, page.width, page.height, tables, lines)
+
+    def _tables(self, source: Source, page: PageInk) -> Iterator[ExtractedTable]:
         from extractors.pdf.captions import title_and_notes
         from extractors.pdf.tables import tables_of
 
-        page = _ink(path, document, number)
         found = list(tables_of(page))
         for place, table in enumerate(found):
             above = max((one.region.bottom for one in found[:place]), default=0.0)

@@ -15,8 +15,9 @@ from curator.sources import Batch, Box, ExtractedTable, Geometry, Mark, Source, 
 from curator.tables import Progress
 from extractors import header, sniff
 from extractors.base import Extractor
-from extractors.pdf.caption import caption
+from extractors.pdf.caption import caption, head_lines
 from extractors.pdf.cells import FoundText, found_texts
+from extractors.stitching import FoundPage, stitched
 from extractors.text import visible, visible_rows
 
 if TYPE_CHECKING:
@@ -40,19 +41,34 @@ class Pdfplumber(Extractor):
     header_rows: int | None = field(
         default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
     )
+    stitch: bool = field(
+        default=True,
+        metadata={"help": _("let a table go on over page breaks"), "kind": "switch"},
+    )
+    apart: tuple[int, ...] = field(
+        default=(),
+        metadata={"help": _("the pages before which no table goes on"), "kind": "text"},
+    )
 
     password: str | None = field(
         default=None, repr=False, metadata={"help": _("what unlocks the file"), "kind": "secret"}
     )
 
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
-        """Yield tables page by page, top to bottom, each with one batch.
+        """Yield tables page by page, top to bottom; one that goes on over pages is one table.
 
         Raises:
             LockedError: the PDF is locked with a password, or with another one.
             ExtractionError: it is damaged.
             UnknownNameError: it has no such page.
         """
+        pages = self._pages(path, source, progress)
+        if self.stitch:
+            yield from stitched(pages, self.apart)
+        else:
+            yield from (table for page in pages for table in page.tables)
+
+    def _pages(self, path: Path, source: Source, progress: Progress) -> Iterator[FoundPage]:
         import pdfplumber
         from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
@@ -69,7 +85,7 @@ class Pdfplumber(Extractor):
                 for done, sheet in enumerate(pdf.pages):
                     page = sheet.page_number
                     progress(done, total)
-                    yield from self._tables(source, sheet)
+                    yield self._found(source, sheet)
                     sheet.close()
                 progress(total, total)
         except (PdfminerException, MalformedPDFException) as error:
@@ -114,6 +130,12 @@ class Pdfplumber(Extractor):
                     file=path.name, page=min(missing), count=page_count(path, self.password)
                 )
             )
+
+    def _found(self, source: Source, page: Page) -> FoundPage:
+        left, top, right, bottom = page.cropbox
+        tables = list(self._tables(source, page))
+        lines = head_lines(page) if self.stitch and tables else ()
+        return FoundPage(page.page_number, float(right - left), float(bottom - top), tables, lines)
 
     def _tables(self, source: Source, page: Page) -> Iterator[ExtractedTable]:
         found = sorted(page.find_tables(), key=lambda table: (table.bbox[1], table.bbox[0]))

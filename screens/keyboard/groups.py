@@ -25,7 +25,8 @@ GROUPS: Sequence[Group] = (
     _group(
         "file",
         _("File"),
-        "open-file export add remove refresh look-again back-up-now quit keep keep-all restore name complete",
+        "open-file export add remove refresh look-again back-up-now quit keep keep-all restore name complete"
+        " seams part part-all read-anew",
     ),
     _group(
         "edit",

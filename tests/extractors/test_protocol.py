@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.sources import Batch, EncodedBatch, Mark
+from curator.seams import Seam, Taken
+from curator.sources import Batch, EncodedBatch, Geometry, Mark, Span, Stretch
 from extractors import protocol
 
 CELLS = st.none() | st.text(st.characters(exclude_categories=[]), min_size=1, max_size=5)
@@ -32,6 +33,17 @@ def test_rows_and_marks_arrive_as_they_were_sent(rows: list[list[str | None]], t
         assert [list(row) for row in arrived.rows] == rows
         assert arrived.marks == batch.marks
     assert len(found) == 1 + twice
+
+
+@pytest.mark.parametrize("rows", [[("a", "b")], [("a",), ("b", "c")]])
+def test_where_rows_stand_travels_with_them(rows: list[tuple[str, ...]]) -> None:
+    seam = Seam(1, 2, ("header",), ("gap",), (Taken(1, "header", ("a", None)),), rejoined=True)
+    lie = Geometry((0.0, 1.5), (2.0, 3.25))
+    stretch = Stretch(2, (0.0, 1.0, 2.0, 3.0), lie, (Span(0, 0, 1, 2),), row0=1, seam=seam)
+
+    (message,) = protocol.receive(sent(Batch(rows, stretch=stretch)))
+
+    assert protocol.batch_of(message).stretch == stretch
 
 
 def test_even_rows_travel_beside_the_line() -> None:

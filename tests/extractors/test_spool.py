@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from curator.sources import Batch, ExtractedTable, Mark, Source, TableHead
+from curator.seams import Seam
+from curator.sources import Batch, ExtractedTable, Geometry, Mark, Source, Stretch, TableHead
 from extractors.spool import Spool
 
 SOURCE = Source("0" * 64, "a.csv", "text/csv", 1)
@@ -41,6 +42,23 @@ def test_a_kept_table_is_read_again_with_another_head() -> None:
     assert table.head.header_count == 2
     assert [row[0] for batch in batches for row in batch.rows] == [str(row) for row in range(1500)]
     assert [m.row for batch in batches for m in batch.marks] == list(range(0, 1500, 100))
+
+
+def test_each_row_keeps_the_place_of_its_page() -> None:
+    seam = Seam(7, 8, ("columns", "header"))
+    on = Stretch(8, (0, 0, 9, 9), Geometry((0, 9), (0, 3, 6, 9)), row0=1, seam=seam)
+    batches = [Batch([("a",)] * 300), Batch([("b",)] * 300, stretch=on), Batch([("c",)])]
+    table = ExtractedTable(SOURCE, TableHead(1, page=7), iter(batches))
+
+    with Spool() as spool:
+        found = spool.keep(table)
+
+        assert found.pages() == [7, 8]
+        assert [found.page_of(row) for row in (0, 299, 300, 600)] == [7, 7, 8, 8]
+        assert found.stretch(299) == (0, found.head.stretch())
+        assert found.stretch(599) == (300, on)
+        assert list(found.seams()) == [seam]
+        assert [batch.stretch for batch in found.table().batches if batch.stretch] == [on]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")

@@ -100,3 +100,29 @@ async def test_a_table_that_is_a_dataset_already_is_not_kept_unasked(
         assert [entry.kept for entry in app.screen.entries] == [False]
         await press(pilot, "f7")
         assert len(store.datasets()) == 1
+
+
+async def test_a_row_after_a_page_break_opens_its_own_page_and_is_come_back_to(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = [[f"Port {n}", str(n)] for n in range(30)]
+    header = ["Port", "Ships"]
+    pages = [ruled([header, *rows[:23]]), ruled([header, *rows[23:]])]
+    path = write_pdf(tmp_path / "ports.pdf", pages)
+    with closing(read(path)) as tables:
+        ports = store.add(next(tables), path, "ada", "ports")
+    app = Stand(store, ports)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        app.place.query_one(Grid).move_to(24, 0)
+        await press(pilot, "o")
+
+        assert isinstance(app.screen, CellSourceScreen)
+        page = app.screen.query_one(PageView)
+        assert page.page_shown == 2
+        assert any("[Port 24]" in line for line in page.lines())
+
+        await press(pilot, "down", "right", "o")
+
+        assert app.screen is app.place
+        assert app.place.query_one(Grid).cursor == (25, 1)
