@@ -18,9 +18,9 @@ from curator.errors import Cancelled, CuratorError
 from curator.language import _, ngettext
 from curator.values import one_line
 from extractors import Found, Options
-from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
+from screens.source_asking import AskingScreen
 from screens.source_list import NAME, Entry, TableList, keep_all
 from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
@@ -33,7 +33,7 @@ from screens.widgets.scripts import pictured
 Told = TypeVar("Told")
 
 
-class SourceScreen(CuratorScreen):
+class SourceScreen(AskingScreen):
     """Reads a file and shows its tables as they are found.
 
     Dismissed with the names of the datasets that were added, None if there are none.
@@ -47,7 +47,8 @@ the cursor is marked there in brackets. Nothing is added unasked: **Space** keep
 it, **F6** keeps all or none, **F7** adds those that are kept. A file's only table is kept from the
 start; a table that the source hides is told of, and skipped until you keep it.
 
-**F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
+**F5** says what is in the file and what is doubtful about it before anything is added; **F11** asks
+how it is read, and reads it anew. **F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
 list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
 a dataset that was made from it.
 """)
@@ -120,9 +121,7 @@ a dataset that was made from it.
         if self._already is not None:
             self.call_after_refresh(self._show_already, self._already)
             return
-        self._busy = "reading"
-        self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
-        self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
+        self._begin_reading()
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the file."""
@@ -131,6 +130,25 @@ a dataset that was made from it.
             self._reading.let_go(self._leave)
 
     # Reading
+
+    def _begin_reading(self) -> None:
+        self._busy = "reading"
+        self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
+        self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
+
+    def read_with(self, options: Options) -> None:
+        """Read the file anew; the tables of before, none of which was added, are let go of."""
+        if self._busy is not None:
+            self.notify(_("The file is still being read. Escape stops that."))
+            return
+        if self._already is None:
+            self._reading.let_go(None)
+        self._already = None
+        self._options, self._reading = options, Reading(self.path, options)
+        self.entries, self._entry, self._chosen_by_hand = [], None, False
+        self.query_one(FoundPane).read_from(self._reading)
+        self.query_one("#body").display = False
+        self._begin_reading()
 
     def _show_already(self, already: ReadAlready) -> None:
         """Show what was read before as if it was read now."""
