@@ -32,7 +32,7 @@ class Sheet:
         self.facts = facts
         self._offset, self._shift = _corner(cells)
         self._held: list[tuple[int, Values]] | None = None
-        outline = Outline(self._texts)
+        self.outline = outline = Outline(self._texts)
         self.last_column = -1
         blank: list[int] = []
         for number, row in self._rows():
