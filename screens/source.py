@@ -22,6 +22,7 @@ from extractors import Found, Options
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
 from screens.seaming import SeamingScreen
+from screens.source_asking import AskingScreen
 from screens.source_list import NAME, Entry, TableList, keep_all
 from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
@@ -35,7 +36,7 @@ from screens.widgets.scripts import pictured
 Told = TypeVar("Told")
 
 
-class SourceScreen(SeamingScreen):
+class SourceScreen(AskingScreen, SeamingScreen):
     """Reads a file and shows its tables as they are found.
 
     Dismissed with the names of the datasets that were added, None if there are none.
@@ -49,11 +50,12 @@ the cursor is marked there in brackets. Nothing is added unasked: **Space** keep
 it, **F6** keeps all or none, **F7** adds those that are kept. A file's only table is kept from the
 start; a table that the source hides is told of, and skipped until you keep it.
 
-**F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
+**F5** says what is in the file and what is doubtful about it before anything is added; **F11** asks
+how it is read, and reads it anew. **F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
 list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
 a dataset that was made from it.
 
-A table that goes on over page breaks is one table; **F5** lists these seams with what speaks for
+A table that goes on over page breaks is one table; **j** (Shift+F5) lists these seams with what speaks for
 each, and undoes them.
 """)
     CSS_PATH = "source.tcss"
@@ -98,9 +100,8 @@ each, and undoes them.
         super().__init__()
         self.desk = desk
         self.path = path
-        self._options = options or Options()
         self._already = already
-        self._reading = already.reading if already else Reading(path, self._options)
+        self._reading = already.reading if already else Reading(path, options or Options())
         self._leave = leave
         self._pages_done: int | None = None
         self._kinds: tuple[PagesReport, ...] = ()
@@ -193,7 +194,7 @@ each, and undoes them.
         """Keep the only table, or say what there is and what to do next."""
         self._busy = None
         shown = [entry for entry in self.entries if not entry.hidden]
-        whole = not self._options.pages and not self._options.sheets
+        whole = not self._reading.options.pages and not self._reading.options.sheets
         if len(shown) == 1 and whole and not self._chosen_by_hand:
             shown[0].kept = True
             self._list()
@@ -208,8 +209,8 @@ each, and undoes them.
 
     def _say_nothing(self, error: CuratorError | None) -> None:
         """Say why there is no table; where one page was looked for, show it all the same."""
-        nothing, pages = self.query_one(NothingFound), self._options.pages
-        words = nothing_found(self.path.name, self._options, self._pages_done, error, self._kinds)
+        nothing, pages = self.query_one(NothingFound), self._reading.options.pages
+        words = nothing_found(self.path.name, self._reading.options, self._pages_done, error, self._kinds)
         nothing.say(words)
         if error is None and len(pages) == 1:
             self.look(lambda: self._reading.page(pages[0]), nothing.show_page)
