@@ -48,6 +48,29 @@ class SheetReport:
 
 
 @dataclass(frozen=True)
+class EncodingReport:
+    """How some lines of a text file would read in one encoding, for the eye to choose."""
+
+    encoding: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DialectReport:
+    """How the records of a text file are written."""
+
+    delimiter: str
+    quote: str
+    """"" where no field is quoted."""
+    escape: str
+    """What stands before a quotation mark within quotation marks; "" if it is doubled."""
+    line_end: str
+    """"" where lines end in several ways."""
+    fixed_width: str | None = None
+    """Where the columns begin, in a table of fixed width."""
+
+
+@dataclass(frozen=True)
 class Report:
     """What a file is by its content, what is doubtful about it, and where its tables lie."""
 
@@ -61,6 +84,10 @@ class Report:
     """Whole sentences: what is hidden, merged, computed, coloured or ambiguous, and what the
     report cannot tell."""
     sheets: tuple[SheetReport, ...] = ()
+    encodings: tuple[EncodingReport, ...] = ()
+    """Of a text file: the likeliest first, with the same lines in each."""
+    dialect: DialectReport | None = None
+    """Of a text file."""
 
 
 def described(report: Report) -> Iterator[str]:
@@ -69,10 +96,24 @@ def described(report: Report) -> Iterator[str]:
     yield _("{file}: {kind}").format(file=one_line(report.source), kind=kind)
     if report.encoding:
         yield _("  written in {encoding}").format(encoding=report.encoding)
+    if report.dialect is not None:
+        yield "  " + _dialect_line(report.dialect)
     for warning in report.warnings:
         yield f"  ! {one_line(warning)}"
+    if len(report.encodings) > 1:
+        yield _("  The same lines in the likeliest encodings; --encoding chooses:")
+        for one in report.encodings:
+            yield from (f"    {one.encoding:12} {one_line(line)}" for line in one.lines)
     for sheet in report.sheets:
         yield from _sheet_lines(sheet)
+
+
+def _dialect_line(dialect: DialectReport) -> str:
+    if dialect.fixed_width is not None:
+        return _("columns of fixed width, from {places}").format(places=dialect.fixed_width)
+    quote = dialect.quote or _("nothing")
+    line = _("{delimiter!r} between fields, {quote} around them")
+    return line.format(delimiter=dialect.delimiter, quote=quote)
 
 
 def _sheet_lines(sheet: SheetReport) -> Iterator[str]:
@@ -123,6 +164,10 @@ def report_of(data: Mapping[str, Any]) -> Report:
             **_known(Report, data),
             "warnings": tuple(data["warnings"]),
             "sheets": tuple(_sheet(sheet) for sheet in data["sheets"]),
+            "encodings": tuple(
+                EncodingReport(one["encoding"], tuple(one["lines"])) for one in data["encodings"]
+            ),
+            "dialect": DialectReport(**data["dialect"]) if data["dialect"] else None,
         }
     )
 

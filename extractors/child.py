@@ -74,7 +74,7 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
         return
     method = dump(extractor)
     for table in extractor.extract(path, source, progress):
-        head = {**asdict(table.head), "extractor": method}
+        head = {**asdict(table.head), "extractor": table.head.extractor or method}
         protocol.send(answers, {"head": head})
         for batch in table.batches:
             protocol.send_batch(answers, batch)

@@ -24,6 +24,18 @@ class Options:
     """How many rows are the header; None lets the extractor guess."""
     extractor: str | None = None
     """The extractor's name; None takes the first that reads this kind of file."""
+    encoding: str | None = None
+    """Text only: how it is encoded; this and what follows is told by the file if it is None."""
+    delimiter: str | None = None
+    """Text only: what stands between two fields, one character or a name of `DELIMITERS`."""
+    quote: str | None = None
+    """Text only: what stands around fields, "" if nothing does."""
+    skip: int | None = None
+    """Text only: how many lines stand above the table."""
+    footer: int | None = None
+    """Text only: how many of the last lines that are not blank stand below the table."""
+    fixed_width: str | None = None
+    """Text only: where the columns of fixed width begin, such as "0,6,23"."""
 
 
 def parse_pages(text: str) -> tuple[int, ...]:

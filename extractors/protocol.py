@@ -152,10 +152,7 @@ def request_of(
 def options_of(data: Mapping[str, Any]) -> Options:
     """Rebuild Options from JSON."""
     return Options(
-        pages=tuple(data["pages"]),
-        sheets=tuple(data["sheets"]),
-        header_rows=data["header_rows"],
-        extractor=data["extractor"],
+        **{**data, "pages": tuple(data["pages"]), "sheets": tuple(data["sheets"])},
     )
 
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from curator.errors import ExtractionError
 from curator.sources import Mark, Source, TableHead
 from extractors.delimited import Delimited
-from extractors.records import measured_by_lines, records
+from extractors.dialect import Dialect
+from extractors.records import measured_by_lines
+from extractors.text_file import TextFile
 
 PLAIN = Delimited()
 Rows = list[list[str | None]]
@@ -190,15 +192,18 @@ def test_one_column_has_no_titles(tmp_path: Path) -> None:
 
 @given(st.text("a, ;\t\r\n\ufeffé", max_size=40), st.sampled_from([",", ";", "\t"]))
 def test_lines_measure_what_records_measure(text: str, delimiter: str) -> None:
+    dialect = Dialect(delimiter)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "t.csv"
         path.write_bytes(text.encode())
-        found = list(records(path, "utf-8", delimiter))
-        by_lines = measured_by_lines(path, "utf-8", delimiter, lambda _done, _total: None)
+        with TextFile(path, "utf-8").lines() as lines:
+            found = list(dialect.records(lines))
+        by_lines = measured_by_lines(path, "utf-8", dialect, lambda _done, _total: None)
 
     filled = [number for number, record in enumerate(found, 1) if any(record)]
     if by_lines is not None:
         widths = Counter(len(record) for record in found if any(record))
-        assert by_lines == (widths, filled[-1] if filled else 0)
+        assert (by_lines.counts, by_lines.height) == (widths, filled[-1] if filled else 0)
+        assert list(by_lines.last) == found[: by_lines.height]
     else:
         assert "\r" in text
