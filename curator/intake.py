@@ -99,7 +99,7 @@ def described(report: Report) -> Iterator[str]:
     if report.dialect is not None:
         yield "  " + _dialect_line(report.dialect)
     for warning in report.warnings:
-        yield f"  ! {one_line(warning)}"
+        yield f"  ! {one_line(warning, 300)}"
     if len(report.encodings) > 1:
         yield _("  The same lines in the likeliest encodings; --encoding chooses:")
         for one in report.encodings:
@@ -153,21 +153,25 @@ def _rows(rows: Sequence[int]) -> str:
 
 
 def report_data(report: Report) -> dict[str, Any]:
-    """Return `report` as JSON-ready data; each key is a field."""
-    return asdict(report)
+    """Return `report` as JSON-ready data; each key is a field, those of text files only for them."""
+    data = asdict(report)
+    if report.dialect is None:
+        del data["encodings"], data["dialect"]
+    return data
 
 
 def report_of(data: Mapping[str, Any]) -> Report:
     """Rebuild a report from what `report_data` and JSON made of it."""
     return Report(
         **{
-            **_known(Report, data),
+            **_known(Report, {"encodings": (), "dialect": None, **data}),
             "warnings": tuple(data["warnings"]),
             "sheets": tuple(_sheet(sheet) for sheet in data["sheets"]),
             "encodings": tuple(
-                EncodingReport(one["encoding"], tuple(one["lines"])) for one in data["encodings"]
+                EncodingReport(one["encoding"], tuple(one["lines"]))
+                for one in data.get("encodings", ())
             ),
-            "dialect": DialectReport(**data["dialect"]) if data["dialect"] else None,
+            "dialect": DialectReport(**data["dialect"]) if data.get("dialect") else None,
         }
     )
 

@@ -57,7 +57,10 @@ class Entry:
 
     def table(self) -> ExtractedTable:
         """Return the table to be added, with the header rows as chosen."""
-        return self.found.table(replace(self.found.head, header_count=self.header_count))
+        head = replace(self.found.head, header_count=self.header_count)
+        if self.header_count != self.found.head.header_count:  # a choice, remembered as one
+            head = replace(head, extractor={**head.extractor, "header_rows": self.header_count})
+        return self.found.table(head)
 
     def cells(self) -> tuple[str | None, ...]:
         """Return its line of the list."""

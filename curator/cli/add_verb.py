@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from curator.cli.session import (
     who_option,
     writing,
 )
+from curator.cli.text_options import text_options
 from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownNameError
 from curator.language import _, ngettext
 from curator.sources import ExtractedTable
@@ -34,9 +36,7 @@ if TYPE_CHECKING:
 @click.option("--pages", metavar="1,3-5", help=_("Only these pages of a PDF."))
 @click.option("--table", type=click.IntRange(1), metavar="N", help=_("The table with this number."))
 @click.option("--all", "every", is_flag=True, help=_("Every table; hidden ones only by --table."))
-@click.option(
-    "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
-)
+@text_options
 @click.option("--name", metavar="NAME", help=_("The dataset's name; else the file's."))
 @json_option
 @who_option
@@ -46,7 +46,7 @@ def command(
     pages: str | None,
     table: int | None,
     every: bool,
-    header_rows: int | None,
+    options: Options,
     name: str | None,
     as_json: bool,
     who: str | None,
@@ -61,7 +61,7 @@ def command(
         raise UnknownNameError(_("Give --table N or --all, not both."))
     if len(files) > 1 and (table is not None or name is not None):
         raise UnknownNameError(_("--table and --name are for one file; you gave several."))
-    options = Options(pages=parse_pages(pages) if pages else (), header_rows=header_rows)
+    options = replace(options, pages=parse_pages(pages) if pages else ())
     if len(files) == 1:
         _refuse_missing(files[0])
     handle = person(who)

@@ -6,12 +6,14 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 import click
 
 from curator.cli.session import progress_line, talk
+from curator.cli.text_options import text_options
 from curator.errors import ExportError, UnknownNameError
 from curator.export import safe_name
 from curator.language import _, ngettext
@@ -26,14 +28,12 @@ from extractors import Options, Spool, parse_pages, read
     "--format", "format_", type=click.Choice(["json", "csv"]), default="json", show_default=True
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("Write files here."))
-@click.option(
-    "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
-)
+@text_options
 def command(
-    file: Path, pages: str | None, format_: str, out: Path | None, header_rows: int | None
+    file: Path, pages: str | None, format_: str, out: Path | None, options: Options
 ) -> None:
     """Read the tables of FILE and print them; nothing is stored, nothing is changed."""
-    options = Options(pages=parse_pages(pages) if pages else (), header_rows=header_rows)
+    options = replace(options, pages=parse_pages(pages) if pages else ())
     tables = read(file, options, progress_line(_("Reading {file}").format(file=file.name)))
     if format_ == "json":
         _put_json(tables, file, out)

@@ -135,9 +135,7 @@ def test_what_is_chosen_holds(tmp_path: Path, quote: str) -> None:
 
 
 def test_what_was_found_is_remembered_and_reads_the_same(tmp_path: Path) -> None:
-    path = written(
-        tmp_path, "Name      Pop\nIran    85000\nIraq    40000\nOman     5000\n".encode()
-    )
+    path = written(tmp_path, b"Name      Pop\nIran    85000\nIraq    40000\nOman     5000\n")
 
     head, rows, _ = table(path)
     options = {key: value for key, value in head.extractor.items() if key != "name"}
