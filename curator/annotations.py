@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 
 KINDS = ("doubt", "question", "source", "decision", "harm")
 """What an annotation can be; the first is what one is unless told otherwise."""
@@ -21,7 +21,7 @@ def kind_named(kind: str) -> str:
     if kind not in KINDS:
         raise UnknownNameError(
             _("There is no kind {kind!r}. The kinds are: {kinds}.").format(
-                kind=kind, kinds=", ".join(KINDS)
+                kind=kind, kinds=joined(KINDS)
             )
         )
     return kind

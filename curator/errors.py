@@ -2,6 +2,7 @@
 
 * CuratorError
   x ExtractionError     the file could not be read as tables
+    x LockedError       the file wants a password, or another one
   x OperationError      the operation does not fit the table
   x StoreError          the store refused
     x BusyError         somebody else is writing to the store
@@ -25,6 +26,10 @@ class CuratorError(Exception):
 
 class ExtractionError(CuratorError):
     """The file could not be read as tables."""
+
+
+class LockedError(ExtractionError):
+    """The file wants a password, or another one."""
 
 
 class OperationError(CuratorError):

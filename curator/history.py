@@ -36,6 +36,26 @@ class Difference:
     """The cells of a row that was added, as they are after, or removed, as they were before."""
 
 
+DIFFERENCES = {
+    "column": _("column"),
+    "row added": _("row added"),
+    "row removed": _("row removed"),
+    "cell": _("cell"),
+}
+FIELD_WORDS = {
+    "name": _("name"),
+    "title": _("title"),
+    "type": _("type"),
+    "hidden": _("hidden"),
+    "live": _("presence"),
+    "pos": _("place"),
+    "place": _("place"),
+    "added": _("added"),
+    "dropped": _("dropped"),
+}
+"""How what differs, and what of a column, is called in the curator's language."""
+
+
 @dataclass(frozen=True)
 class Deletion:
     """A row that the dataset has no more; it can be restored."""
@@ -112,6 +132,8 @@ class Entry:
     """Whether a later entry took it back."""
     annotation: int | None = None
     """The annotation's number, None for a revision."""
+    event: str | None = None
+    """What happened to the annotation, such as "written"; None for a revision."""
     before: Value = None
     """The cell before, where exactly one cell changed."""
     after: Value = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Generic, TypeVar
 
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,8 @@ class Named:
     A field says what it is for in its metadata: `help` is a phrase for forms and the command
     line, `kind` one of "column" ("" is none where it may be left out), "columns", "hidden" (columns
     that are hidden), "rows", "deleted" (rows that are deleted), "text", "number", "switch",
-    "block", or "choice", whose `choices` are values and what they mean in words.
+    "block", "secret" (never written down), or "choice", whose `choices` are values and what they
+    mean in words.
     """
 
     name: ClassVar[str]
@@ -27,8 +28,9 @@ Member = TypeVar("Member", bound=Named)
 
 
 def dump(member: Named) -> dict[str, Any]:
-    """Return `member` as JSON-ready data: its name and its options."""
-    return {"name": member.name, **{f.name: getattr(member, f.name) for f in fields(member)}}
+    """Return `member` as JSON-ready data: its name, and its options but for the secret ones."""
+    told = [option for option in fields(member) if option.metadata.get("kind") != "secret"]
+    return {"name": member.name, **{option.name: getattr(member, option.name) for option in told}}
 
 
 class Registry(Generic[Member]):
@@ -48,7 +50,7 @@ class Registry(Generic[Member]):
         try:
             return self._members[name]
         except KeyError:
-            known = ", ".join(self._members)
+            known = joined(self._members)
             raise UnknownNameError(
                 _("There is no {kind} {name!r}. Known: {known}.").format(
                     kind=self.kind, name=name, known=known

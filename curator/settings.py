@@ -11,7 +11,7 @@ from typing import Literal
 from platformdirs import user_config_path, user_data_path
 
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 
 HANDLE = "curator"
 """Who works where nobody said: never the login, never the machine's name."""
@@ -61,7 +61,7 @@ class Setting:
                 _("{name} cannot be {value!r}. It can be: {choices}.").format(
                     name=self.name,
                     value=value,
-                    choices=", ".join(self.choices) or _("any text but blanks"),
+                    choices=joined(self.choices) or _("any text but blanks"),
                 )
             )
         self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -107,7 +107,7 @@ def setting(name: str) -> Setting:
             return each
     raise UnknownNameError(
         _("There is no setting {name!r}. The settings are: {known}.").format(
-            name=name, known=", ".join(each.name for each in SETTINGS)
+            name=name, known=joined(each.name for each in SETTINGS)
         )
     )
 

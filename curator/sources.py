@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from curator.language import _
+from curator.language import _, joined
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in PDF points from the top left corner of the page as it is shown."""
@@ -225,7 +225,7 @@ class Origin:
         if self.reference is not None:
             in_sheet = _("cell {reference}").format(reference=self.reference)
             words.append(in_sheet if self.sheet is not None else self.reference)
-        return ", ".join(words)
+        return joined(words)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from curator.errors import OperationError
-from curator.language import _
+from curator.language import _, joined
 
 Value = str | int | float | None
 """One cell: text as found, a number that an operation parsed, or None for a blank. Never ""."""
@@ -80,7 +80,7 @@ class Table(ABC):
         for column in self.columns:
             if column.name == name:
                 return column
-        known = ", ".join(column.name for column in self.columns)
+        known = joined(column.name for column in self.columns)
         raise OperationError(
             _("There is no column {name!r}. The columns are: {known}.").format(
                 name=name, known=known

@@ -9,7 +9,7 @@ from typing import Literal
 
 from curator.annotations import Annotation
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 from curator.tables import Column, Value
 from curator.values import plain
 
@@ -129,7 +129,7 @@ class View(ABC):
             return alike[0]
         raise UnknownNameError(
             _("{dataset} has no column {name!r}. Its columns are: {known}.").format(
-                dataset=self.dataset, name=name, known=", ".join(names)
+                dataset=self.dataset, name=name, known=joined(names)
             )
         )
 

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
-from curator.errors import CuratorError, UnknownNameError
+from curator.errors import CuratorError, LockedError, UnknownNameError
 from curator.intake import report_data
 from curator.language import _
 from curator.registry import dump
@@ -40,10 +40,15 @@ def main() -> None:
         _answer(request, answers)
         protocol.send(answers, {"done": True})
     except CuratorError as error:
-        kind = "unknown" if isinstance(error, UnknownNameError) else "unreadable"
-        protocol.send(answers, {"error": str(error), "kind": kind})
+        protocol.send(answers, {"error": str(error), "kind": _kind(error)})
     except BrokenPipeError:
         os._exit(1)
+
+
+def _kind(error: CuratorError) -> str:
+    if isinstance(error, LockedError):
+        return "locked"
+    return "unknown" if isinstance(error, UnknownNameError) else "unreadable"
 
 
 def _end_with_the_parent() -> None:
@@ -60,7 +65,7 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
     if request["page"] is not None:
         if media_type != sniff.PDF:
             raise UnknownNameError(_("{file} is no PDF and has no pages.").format(file=path.name))
-        _answer_page(path, request["page"], request["picture"], answers)
+        _answer_page(path, request, answers)
         return
     source = Source(**{**request["source"], "media_type": media_type})
     extractor = _extractor(protocol.options_of(request["options"]), media_type, path)
@@ -81,18 +86,18 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
         protocol.send(answers, {"end": True})
 
 
-def _answer_page(
-    path: Path, number: int, picture: dict[str, Any] | None, answers: IO[bytes]
-) -> None:
+def _answer_page(path: Path, request: dict[str, Any], answers: IO[bytes]) -> None:
     """Send the words of a page, or a picture of it."""
     from extractors.pdf.page import page_text
     from extractors.pdf.picture import page_picture
 
+    number, picture = request["page"], request["picture"]
+    password = protocol.options_of(request["options"]).password
     if picture is None:
-        protocol.send(answers, {"words": protocol.words_data(page_text(path, number))})
+        protocol.send(answers, {"words": protocol.words_data(page_text(path, number, password))})
     else:
         wide, high = picture["pixels"]
-        drawn = page_picture(path, number, picture["box"], (wide, high))
+        drawn = page_picture(path, number, picture["box"], (wide, high), password)
         protocol.send_picture(answers, drawn)
 
 

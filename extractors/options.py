@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from curator.errors import UnknownNameError
 from curator.language import _
@@ -24,6 +24,8 @@ class Options:
     """How many rows are the header; None lets the extractor guess."""
     extractor: str | None = None
     """The extractor's name; None takes the first that reads this kind of file."""
+    password: str | None = field(default=None, repr=False)
+    """What unlocks the file; it is told to the child process alone and written down nowhere."""
     encoding: str | None = None
     """Text only: how it is encoded; this and what follows is told by the file if it is None."""
     delimiter: str | None = None

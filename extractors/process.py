@@ -9,13 +9,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from curator.errors import ExtractionError, UnknownNameError
+from curator.errors import CuratorError, ExtractionError, LockedError, UnknownNameError
 from curator.intake import Report
 from curator.language import _
 from curator.sources import Batch, PagePicture
@@ -27,6 +27,8 @@ BEAT = 0.2
 """Seconds between two looks at the child, and between two calls of progress."""
 AHEAD = 4
 """How many messages may wait here before the child has to."""
+
+_KINDS: Mapping[str, type[CuratorError]] = {"unknown": UnknownNameError, "locked": LockedError}
 
 
 class Child:
@@ -117,8 +119,7 @@ class Child:
                 self._beat(progress, silent)
                 continue
             if "error" in message:
-                known = UnknownNameError if message["kind"] == "unknown" else ExtractionError
-                raise known(message["error"])
+                raise _KINDS.get(message["kind"], ExtractionError)(message["error"])
             self._beat(progress, 0.0)
             return None if "done" in message else message
 

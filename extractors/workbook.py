@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as DeflateError  # noqa: N812 - zlib's name for it tells nothing
 
 from curator.errors import ExtractionError, UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 from curator.sources import ExtractedTable, Geometry, Source, TableHead
 from curator.tables import Progress
 from extractors import header, sniff
@@ -80,7 +80,7 @@ class Workbook(Extractor):
             if name not in names:
                 raise UnknownNameError(
                     _("{file} has no sheet {name!r}; its sheets are: {known}.").format(
-                        file=path.name, name=name, known=", ".join(names)
+                        file=path.name, name=name, known=joined(names)
                     )
                 )
         return [one for one in found if not self.sheets or one.name in self.sheets]

@@ -39,6 +39,7 @@ def read(
 
     Raises:
         ExtractionError: the file, or from here on the rest of it, cannot be read.
+        LockedError: it is locked with a password, or with another one.
         UnknownNameError: there is no such extractor, page or sheet.
     """
     before = sniff.regular(path)
@@ -88,16 +89,19 @@ def report(
     raise AssertionError("A child that is done has sent its report.")
 
 
-def page_text(path: Path, number: int, limits: Limits = STRICT) -> PageText:
+def page_text(
+    path: Path, number: int, limits: Limits = STRICT, password: str | None = None
+) -> PageText:
     """Return the words of page `number` (1 is the first) of the PDF at `path`.
 
     Raises:
-        ExtractionError: the file cannot be read.
+        ExtractionError: the file cannot be read; LockedError: not without a password.
         UnknownNameError: there is no such page.
     """
     sniff.regular(path)
     source = Source("", path.name, "", 0)
-    request = protocol.request_of(path, source, Options(), limits, page=number)
+    options = Options(password=password)
+    request = protocol.request_of(path, source, options, limits, page=number)
     with Child(path, request, limits) as child:
         child.place = lambda done: _("at page {page}").format(page=number)
         while (message := child.next(quiet)) is not None:
@@ -112,6 +116,7 @@ def page_picture(
     box: Box | None,
     pixels: tuple[int, int],
     limits: Limits = STRICT,
+    password: str | None = None,
 ) -> PagePicture:
     """Return what lies in `box`, None for all, of page `number` of the PDF at `path`, drawn.
 
@@ -120,7 +125,7 @@ def page_picture(
         pixels: the greatest width and height; the page's proportions are kept, and so is MOST.
 
     Raises:
-        ExtractionError: the file cannot be read or drawn.
+        ExtractionError: the file cannot be read or drawn; LockedError: not without a password.
         UnknownNameError: there is no such page.
     """
     sniff.regular(path)
@@ -128,7 +133,8 @@ def page_picture(
     size = [max(int(side * shrink), 1) for side in pixels]
     source = Source("", path.name, "", 0)
     wanted = {"box": box, "pixels": size}
-    request = protocol.request_of(path, source, Options(), limits, page=number, picture=wanted)
+    options = Options(password=password)
+    request = protocol.request_of(path, source, options, limits, page=number, picture=wanted)
     with Child(path, request, limits) as child:
         child.place = lambda done: _("at page {page}").format(page=number)
         while (message := child.next(quiet)) is not None:

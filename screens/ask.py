@@ -37,8 +37,12 @@ Type an answer; Enter gives it, Escape goes back without one.
         with Vertical(classes="dialog"):
             yield Static(self.question, classes="dialog-title", markup=False)
             yield Static(self.words, markup=False)
-            yield LineInput(self.value, placeholder=self.placeholder)
+            yield self.line()
         yield Footer()
+
+    def line(self) -> LineInput:
+        """Return the line to type in."""
+        return LineInput(self.value, placeholder=self.placeholder)
 
     @on(Input.Submitted)
     def accept(self, event: Input.Submitted) -> None:

@@ -10,7 +10,7 @@ from textual import on
 
 from curator.errors import Cancelled, CuratorError
 from curator.history import Revision
-from curator.language import _
+from curator.language import _, joined
 from curator.operations import (
     OPERATIONS,
     DeleteRows,
@@ -210,7 +210,7 @@ class Changing(ArrangingScreen):
             cells_words(cells),
             rows_words(rows),
         )
-        size = ", ".join(words for words, count in zip(told, (cells, rows), strict=True) if count)
+        size = joined(words for words, count in zip(told, (cells, rows), strict=True) if count)
         self._ask(operation, size)
 
     def _refused(self, operation: Operation, error: CuratorError) -> None:

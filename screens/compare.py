@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from curator.errors import CuratorError
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from curator.store import ComparedView, Dataset, Found
 from curator.tables import Value
 from curator.values import one_line, plain
@@ -23,11 +23,14 @@ from screens.desk import Desk
 from screens.looking_back import LookingBack
 from screens.prose import Line, Prose, cells_words
 from screens.widgets.grid import Grid
+from screens.widgets.mirrored import MirroredView
 from screens.widgets.scripts import isolated, pictured
 
 _BEAT = 0.2
 """Seconds between two tellings of how far the comparison is."""
 _LONGEST = 300
+_TYPES = {"string": _("text"), "integer": _("whole numbers"), "number": _("numbers")}
+"""What a column of a type holds, in words."""
 
 
 class SignMarks(Mapping[tuple[int | None, int | None], str]):
@@ -108,7 +111,7 @@ in the background; Escape stops that, and once more goes back.
 
     def _show(self, view: ComparedView) -> None:
         self._shown = view
-        self.grid.show(view)
+        self.grid.show(self.desk.directed(self.dataset.name, view))
         self.grid.set_marks(SignMarks(view))
         self._counting = True
         self._title(_("comparing … Esc stops it"))
@@ -147,12 +150,18 @@ in the background; Escape stops that, and once more goes back.
     def _count_words(self, found: Found) -> str:
         if not found.places and not found.counts:
             return _("no difference")
-        told = [
+        told = [*self._column_counts(found.columns)]
+        told += [
             _("{cells} ≠").format(cells=cells_words(found.cells)),
             ngettext("{count:,} row +", "{count:,} rows +", found.came).format(count=found.came),
             ngettext("{count:,} row −", "{count:,} rows −", found.went).format(count=found.went),
         ]
-        return ", ".join(told)
+        return joined(told)
+
+    def _column_counts(self, count: int) -> Iterator[str]:
+        if count:
+            words = ngettext("columns: {count:,} ≠", "columns: {count:,} ≠", count)
+            yield words.format(count=count)
 
     def _title(self, more: str) -> None:
         view = self._shown
@@ -173,7 +182,7 @@ in the background; Escape stops that, and once more goes back.
         event.stop()
         view = self._shown
         if view is not None:
-            row_id, column = event.row_id, event.column
+            row_id, column = event.row_id, self._across(event.column)
             self.look(
                 lambda: view.both(row_id, column),
                 partial(self._tell, view, row_id, column),
@@ -205,13 +214,18 @@ in the background; Escape stops that, and once more goes back.
             return _("came between the two")
         if new is None:
             return _("went between the two")
-        return (
-            _("was called {name}").format(name=old.name) if old.name != new.name else _("differs")
-        )
+        told = []
+        if old.name != new.name:
+            told.append(_("was called {name}").format(name=old.name))
+        if old.type != new.type:
+            types = [_TYPES.get(known.type, known.type) for known in (old, new)]
+            told.append(_("held {old}, holds {new}").format(old=types[0], new=types[1]))
+        return ", ".join(told) or _("differs")
 
     def action_go(self, way: int) -> None:
         """Go to the next difference, or with -1 to the one before."""
-        view, found, (row, column) = self._shown, self._found, self.grid.cursor
+        view, found, row = self._shown, self._found, self.grid.cursor_row
+        column = self._across(self.grid.cursor_column)
         if view is None:
             return
         if found is None:
@@ -222,9 +236,15 @@ in the background; Escape stops that, and once more goes back.
 
     def _go(self, place: tuple[int, int] | None) -> None:
         if place is None:
+            self.app.clear_notifications()  # one that says the same may still be there
             self.notify(_("There is no further difference this way."), markup=False)
         else:
-            self.grid.move_to(*place)
+            self.grid.move_to(place[0], self._across(place[1]))
+
+    def _across(self, column: int) -> int:
+        """Return where a column of the grid lies in what is compared, and the other way round."""
+        drawn = self.grid.view
+        return drawn.across(column) if isinstance(drawn, MirroredView) else column
 
     def action_back(self) -> None:
         """Stop counting; else go back."""

@@ -13,7 +13,6 @@ from curator.settings import BIDI
 from curator.views import View
 from screens.grid_screen import GridScreen
 from screens.inspector import Inspected, InspectorScreen
-from screens.widgets.mirrored import MirroredView
 from screens.widgets.scripts import has_rtl
 
 SAMPLE = 50
@@ -49,7 +48,7 @@ class Directing(GridScreen):
 
     def directed(self, view: View) -> View:
         """Return `view` with its columns in the direction that was chosen for the dataset."""
-        return MirroredView(view) if self.dataset.name in self.desk.leftward else view
+        return self.desk.directed(self.dataset.name, view)
 
     def action_turn_columns(self) -> None:
         """Put the first column at the other side; the cursor stays on its cell."""
@@ -58,7 +57,6 @@ class Directing(GridScreen):
             return
         row, column = self.grid.cursor
         self.desk.leftward ^= {self.dataset.name}
-        self.grid.freeze(0)
         self.draw_again()
         place = row, len(view.columns) - 1 - column
         self.grid.move_to(*place)

@@ -6,8 +6,9 @@ import os
 from collections.abc import Sequence
 
 from textual.app import App
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.filter import LineFilter
+from textual.widgets.option_list import Option
 
 from curator.language import _
 from curator.settings import BIDI, THEME, Setting
@@ -26,6 +27,20 @@ Terminals that order text themselves (VTE, mintty) know it; the others ignore it
 
 class Palette(Overlay, CommandPalette):
     """Every action by its name."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("What do you want to do?"), id="--command-palette")
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Say that nothing fits in the curator's language; Textual says it in English."""
+        self._stop_no_matches_countdown()
+        if search_value:
+            self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, self._tell_none)
+
+    def _tell_none(self) -> None:
+        told = Option(_("Nothing is called so."), disabled=True, id=self._NO_MATCHES)
+        self.query_one(CommandList).add_option(told)
+        self._list_visible = True
 
 
 class Display(App[None]):
@@ -59,7 +74,7 @@ class Display(App[None]):
     def action_command_palette(self) -> None:
         """Open the palette."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     def let_order(self, wish: str) -> None:
         """Let somebody else order text from now on, and remember it."""

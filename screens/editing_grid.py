@@ -22,6 +22,9 @@ from screens.reason import ReasonInput
 from screens.widgets.cell_input import CellInput
 from screens.widgets.grid import Grid
 
+REASONS = 20
+"""So many reasons are kept to be given again."""
+
 
 class EditingGrid(Vertical):
     """Draws a view and turns what is typed over it into operations with reasons."""
@@ -38,10 +41,16 @@ class EditingGrid(Vertical):
         operation: Operation
         why: str | None
 
-    def __init__(self, asking: Collection[str] = ()) -> None:
-        """`asking` are actions of the screen's that end in `ask`, or else in `give_back`."""
+    def __init__(self, asking: Collection[str] = (), reasons: list[str] | None = None) -> None:
+        """Draw nothing yet.
+
+        Args:
+            asking: actions of the screen's that end in `ask`, or else in `give_back`.
+            reasons: those that were given already, the newest last; what is given is added.
+        """
         super().__init__()
         self._asking = asking
+        self._reasons: list[str] = [] if reasons is None else reasons
         self.refusal: CuratorError | None = None
         """Why nothing can be changed; None where it can."""
         self._view: View | None = None
@@ -94,7 +103,7 @@ class EditingGrid(Vertical):
         async with self._turn:
             self.grid.hold()
             await self._close()
-            line = ReasonInput(operation, size)
+            line = ReasonInput(operation, size, tuple(self._reasons))
             await self.mount(line)
             self._hand_over(line.query_one(Input))
 
@@ -133,8 +142,11 @@ class EditingGrid(Vertical):
 
     @on(ReasonInput.Given)
     async def decide(self, event: ReasonInput.Given) -> None:
-        """Hand the change on."""
+        """Hand the change on, and keep its reason to be given again."""
         event.stop()
+        if event.why is not None:
+            others = [reason for reason in self._reasons if reason != event.why]
+            self._reasons[:] = [*others, event.why][-REASONS:]
         await self._close()
         self.give_back()
         self.post_message(self.Decided(event.operation, event.why))

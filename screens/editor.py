@@ -34,9 +34,13 @@ from screens.totalling import Totalling
 from screens.visit import Jump
 from screens.visiting import Visiting
 from screens.widgets.grid import Grid, Marks
+from screens.widgets.typing_input import TypingInput
 
 ASKING = ("clear", "fill_down", "delete_rows", "insert_row", "hide_columns")
 """Actions after which a line asks why."""
+
+TYPING = ("help", "back", "pane", "copy_text")
+"""Actions that are wanted while one types too."""
 
 
 class EditorScreen(Changing, Visiting, Finding, Clipping, Totalling):
@@ -46,7 +50,8 @@ class EditorScreen(Changing, Visiting, Finding, Clipping, Totalling):
 ## The editor
 
 **Enter** edits the cell under the cursor; after Enter a line asks **why**, and Enter again keeps
-the change as a revision of the history. Escape goes back and loses nothing.
+the change as a revision of the history. There **↑** brings an earlier reason back, and Escape goes
+back and loses nothing.
 
 Below (or at the right) stands the cell's **ink**: where it was found, the text as found, the page
 around it, who changed it, and what was written beside it. F3 changes how much of it is seen,
@@ -114,7 +119,7 @@ code point by code point.
         yield Static("", id="status", classes="line", markup=False)
         yield ArrangedLine()
         with Container(id="desk"):
-            yield EditingGrid(ASKING)
+            yield EditingGrid(ASKING, self.desk.reasons)
             yield InkPane(self.desk, self.dataset)
         yield Footer(compact=True)
 
@@ -215,6 +220,11 @@ code point by code point.
         place = self.cell_here()
         if place is not None:
             self.query_one(InkPane).follow(*place)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a value or a reason is typed, offer nothing that would leave it behind."""
+        line = self.focused
+        return action in TYPING or not isinstance(line, TypingInput) or line.is_given
 
     def action_edit(self) -> None:
         """Open the cell for editing."""

@@ -12,6 +12,7 @@ from curator.language import _
 from curator.tables import Column
 from curator.values import one_line, plain
 from curator.views import Row, View
+from screens.kinds import kind_words
 from screens.note_words import moment
 from screens.widgets.scripts import has_rtl, runs_rtl
 
@@ -172,7 +173,7 @@ def _cells(entry: Entry) -> tuple[str | None, ...]:
         _("{step} undone").format(step=step_name(entry)) if entry.undone else step_name(entry),
         moment(entry.at)[:16],
         entry.who,
-        entry.kind,
+        kind_words(entry.kind),
         sentence(one_line(entry.what, 200)),
         before,
         after,

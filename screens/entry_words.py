@@ -10,8 +10,9 @@ from typing import Any
 from curator.annotations import Annotation
 from curator.errors import UnknownNameError
 from curator.history import Change, Entry, Revision
-from curator.language import _
+from curator.language import _, joined, number
 from curator.operations import OPERATIONS
+from curator.operations.option_words import option_words
 from curator.store import ChangeList, Dataset
 from curator.tables import Value
 from curator.values import plain
@@ -53,7 +54,7 @@ def revision_lines(entry: Entry, facts: Facts, log: Log) -> list[Line]:
         *([Line(_("why"), [entry.why or _("no reason was given")])] if entry.kind != "add" else []),
         *_options(entry, log.view),
         *(Line(_("left"), [left_words(left.count, left.reason)]) for left in revision.left),
-        Line(_("changed"), [f"{cells_words(revision.cells)}, {rows_words(revision.rows)}"]),
+        Line(_("changed"), [joined((cells_words(revision.cells), rows_words(revision.rows)))]),
     ]
     if facts.first is not None and len(facts.changes) == 1:
         lines.append(_change(facts.first, log.view))
@@ -72,7 +73,7 @@ def annotation_lines(entry: Entry, annotation: Annotation, log: Log) -> list[Lin
 
 def left_words(count: int, reason: str) -> str:
     """Say what a step left as it was."""
-    return sentence(reason if count == 1 else f"{count:,} {reason}")
+    return sentence(reason if count == 1 else f"{number(count)} {reason}")
 
 
 def _fate(entry: Entry, log: Log) -> Iterator[Line]:
@@ -103,14 +104,14 @@ def _options(entry: Entry, view: View) -> Iterator[Line]:
         value = entry.details.get(option.name, option.default)
         shape = option.metadata.get("kind")
         if value != option.default and value != [] and shape != "block":
-            yield Line(option.name.replace("_", " "), _option(value, shape, view))
+            yield Line(option_words(option.name), _option(value, shape, view))
 
 
 def _option(value: Any, shape: str | None, view: View) -> list[str]:
     if shape in ("rows", "deleted"):
         return [_rows(value, view)]
     if isinstance(value, list | tuple):
-        return [part for item in value for part in (", ", str(item))][1:]
+        return [part for item in value for part in (joined(("", "")), str(item))][1:]
     if isinstance(value, bool):
         return [_("yes") if value else _("no")]
     return ["“", plain(value), "”"]
@@ -119,17 +120,25 @@ def _option(value: Any, shape: str | None, view: View) -> list[str]:
 def _rows(ranges: Sequence[Sequence[int]], view: View) -> str:
     """Name rows by their numbers today; `ranges` are pairs of a lowest and a highest id."""
     first = islice((row_id for lo, hi in ranges for row_id in range(lo, hi + 1)), _ROWS)
-    numbers = [_number(row_id, view) for row_id in first]
-    words = ", ".join(_("deleted") if number is None else f"{number:,}" for number in numbers)
+    places = [_number(row_id, view) for row_id in first]
+    words = joined(_("deleted") if place is None else number(place) for place in places)
     more = sum(hi - lo + 1 for lo, hi in ranges) - _ROWS
     return _("{words} and {more:,} more").format(words=words, more=more) if more > 0 else words
 
 
 def _change(change: Change, view: View) -> Line:
-    number = _number(change.row_id, view)
-    row = _("row deleted since") if number is None else _("row {number:,}").format(number=number)
+    place = _number(change.row_id, view)
+    row = _("row deleted since") if place is None else _("row {number:,}").format(number=place)
     return Line(
-        "", [f"{row}, ", change.column, ": ", _shown(change.before), " → ", _shown(change.after)]
+        "",
+        [
+            joined((row, "")),
+            change.column,
+            ": ",
+            _shown(change.before),
+            " → ",
+            _shown(change.after),
+        ],
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from curator.export import Exported, estimated_bytes
 from curator.export.drives import Drive, drives, file_system, is_fat
-from curator.language import _, ngettext
+from curator.language import _, ngettext, number
 from curator.store import Dataset
 from curator.views import View
 from screens.prose import Line
@@ -132,7 +132,7 @@ def exported_lines(exported: Exported) -> list[Line]:
 
 def _rows_words(exported: Exported) -> str:
     if exported.parts == 1:
-        return f"{exported.rows:,}"
+        return number(exported.rows)
     return ngettext(
         "{rows:,}, in {count} part with the header",
         "{rows:,}, in {count} parts, each with the header",
@@ -157,8 +157,9 @@ def size_words(size: int) -> str:
     amount = float(size)
     for unit in ("bytes", "kB", "MB", "GB"):
         if amount < 1000:
+            whole = unit == "bytes"
             return (
-                _("{size} bytes").format(size=size) if unit == "bytes" else f"{amount:.1f} {unit}"
+                _("{size} bytes").format(size=size) if whole else f"{number(amount, '.1f')} {unit}"
             )
         amount /= 1000
-    return f"{amount:.1f} TB"
+    return f"{number(amount, '.1f')} TB"

@@ -12,10 +12,10 @@ from textual.containers import Container, Horizontal
 from textual.message import Message
 from textual.widgets import Input, Select, Static
 
-from curator.annotations import SPOKEN
 from curator.filters import FILTER_STATES, Filter, day_named
 from curator.language import _
 from curator.values import one_line
+from screens.kinds import KINDS
 from screens.widgets.line_input import LineInput
 from screens.widgets.scripts import pictured
 
@@ -27,7 +27,7 @@ _ANYTHING = {
 }
 """What one chooses from → what stands there while one does not."""
 _DAYS = {"since": _("since 2026-11-24"), "until": _("until 2026-11")}
-_WORDS = {**SPOKEN, "unsettled": _("unsettled"), "annotation": _("note"), "revision": _("revision")}
+_WORDS = {**KINDS, "unsettled": _("unsettled")}
 
 
 class FilterLine(Container):

@@ -11,7 +11,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Footer, Input, Static
 
 from curator.errors import CuratorError, UnknownNameError
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from screens.dialog import Dialog
 from screens.widgets.typing_input import TypingInput
 
@@ -109,7 +109,7 @@ def _column(name: str, columns: Sequence[str]) -> int:
         return found[0]
     if not found or not wanted:
         raise UnknownNameError(_("No column's name begins with “{name}”.").format(name=name))
-    known = ", ".join(columns[place] for place in found[:_SEVERAL])
+    known = joined(columns[place] for place in found[:_SEVERAL])
     raise UnknownNameError(
         _("Several columns begin with “{name}”: {known}{more}").format(
             name=name, known=known, more=", …" if len(found) > _SEVERAL else "."

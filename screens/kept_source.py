@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,22 +36,23 @@ def open_kept(
         spot: the cell to stand on.
     """
 
-    def unpack() -> tuple[Path, Callable[[], None]]:
+    def unpack() -> tuple[Path, Callable[[], None], Options]:
         sha256 = find()
         folder = Path(tempfile.mkdtemp(prefix="curator-"))
         leave = partial(shutil.rmtree, folder, ignore_errors=True)
         try:
-            return desk.store.write_source(sha256, folder), leave
+            path = desk.store.write_source(sha256, folder)
+            return path, leave, replace(_part(at), password=desk.passwords.get(sha256))
         except BaseException:
             leave()
             raise
 
-    def show(unpacked: tuple[Path, Callable[[], None]]) -> None:
-        path, leave = unpacked
+    def show(unpacked: tuple[Path, Callable[[], None], Options]) -> None:
+        path, leave, options = unpacked
         place = (
-            SourceScreen(desk, path, _part(at), leave)
+            SourceScreen(desk, path, options, leave)
             if spot is None
-            else CellSourceScreen(desk, path, _part(at), leave, spot)
+            else CellSourceScreen(desk, path, options, leave, spot)
         )
         screen.app.push_screen(place, then)
 

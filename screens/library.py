@@ -12,11 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Static, TabbedContent, TabPane
 
-from curator.language import _
+from curator.language import _, joined
 from curator.recent import remember_files
 from curator.store import Dataset, KeptSource, Summary
 from screens.base import CuratorScreen
 from screens.desk import Desk
+from screens.detail import Detailed
 from screens.editor import EditorScreen
 from screens.export import ExportScreen
 from screens.history import HistoryScreen
@@ -62,9 +63,9 @@ one, **Ctrl+Del** all. What could not be read stands under **problems**, and why
 """)
     DEFAULT_CSS = """
     LibraryScreen DataTable { height: 1fr; }
-    LibraryScreen TabbedContent { height: 1fr; }
     """
     AUTO_FOCUS = "#dataset-list"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,f3", "open_file", _("Open file"), key_display="F3"),
         Binding(
@@ -92,7 +93,7 @@ one, **Ctrl+Del** all. What could not be read stands under **problems**, and why
     def compose(self) -> ComposeResult:
         """Lay out the two lists."""
         yield Static(title_words(self.desk.store), id="title", classes="line", markup=False)
-        with TabbedContent():
+        with Detailed(self.desk.store, self.look), TabbedContent():
             with TabPane(_("Datasets"), id="datasets"):
                 yield Static(EMPTY, classes="empty", markup=False)
                 yield Listed(DATASET_COLUMNS, id="dataset-list")
@@ -132,6 +133,7 @@ one, **Ctrl+Del** all. What could not be read stands under **problems**, and why
             self.query_one("#source-list", DataTable),
             [(kept.source.sha256, source_cells(kept)) for kept in sources],
         )
+        self.query_one(Detailed).know(datasets, sources)
         if self.focused is None or not self.focused.display:
             self._focus_list()
 
@@ -195,7 +197,7 @@ one, **Ctrl+Del** all. What could not be read stands under **problems**, and why
         if len(names) == 1:
             self._edit(names[0])
         else:
-            self.notify(_("Added: {names}").format(names=", ".join(names)), markup=False)
+            self.notify(_("Added: {names}").format(names=joined(names)), markup=False)
 
     def _edit(self, name: str) -> None:
         self.do(

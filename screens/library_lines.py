@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.widgets import DataTable
 
-from curator.language import _
+from curator.language import _, joined, number
 from curator.sources import MEDIA_TYPES
 from curator.store import KeptSource, Store, Summary
 from curator.values import one_line
@@ -68,18 +68,18 @@ def fill(table: DataTable[Text], rows: Sequence[tuple[str, Sequence[object]]]) -
 
 def dataset_cells(line: Summary) -> tuple[object, ...]:
     """Return what is told of a dataset."""
-    where = ", ".join(filter(None, (line.source, line.place)))
+    where = joined(filter(None, (line.source, line.place)))
     return (
         line.name,
-        f"{line.rows:,}",
+        number(line.rows),
         state_words(line.state, line.said, line.changed_since),
         settled_words(line.settled, line.to_settle),
-        line.open_doubts or "–",
-        line.open_annotations or "–",
+        number(line.open_doubts) if line.open_doubts else "–",
+        number(line.open_annotations) if line.open_annotations else "–",
         line.changed_at.replace("T", " ")[:16],
         line.changed_by,
         where,
-        line.revision,
+        number(line.revision, "d"),
     )
 
 
@@ -94,11 +94,11 @@ def source_cells(kept: KeptSource) -> tuple[object, ...]:
     kind = MEDIA_TYPES.get(source.media_type, source.media_type)
     return (
         source.name,
-        kept.tables,
+        number(kept.tables),
         one_line(kept.places(), 40),
-        kept.datasets,
+        number(kept.datasets),
         kind,
-        f"{source.size:,}",
+        number(source.size),
         kept.added_at[:10],
     )
 

@@ -66,7 +66,10 @@ def neighbours(
 
 
 def _numbers(reference: str, *, lettered: bool) -> tuple[int, int]:
-    """Return the row's and the column's number in "C4", or in "record 4, field 3"."""
+    """Return the row's and the column's number in "C4", or in "record 4, field 3".
+
+    Every language names the record first.
+    """
     if not lettered:
         record, field = re.findall(r"\d+", reference)
         return int(record), int(field)

@@ -16,6 +16,7 @@ from textual.widgets import Footer, Input, Select, Static
 
 from curator.language import _
 from curator.operations import Operation
+from curator.operations.option_words import option_words
 from curator.tables import Column
 from screens.dialog import Dialog
 from screens.toggles import Tick
@@ -145,7 +146,7 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
             if value in ("", None) and option.default is MISSING:
                 self.query_one("#refusal", Static).update(
                     _("“{option}” is needed: {help}.").format(
-                        option=option.name.replace("_", " "), help=option.metadata["help"]
+                        option=option_words(option.name), help=option.metadata["help"]
                     )
                 )
                 self.query_one(f"#{option.name}").focus()
@@ -169,4 +170,4 @@ to the next, Space chooses, F9 goes on: a line then asks why, and nothing is cha
 
 
 def _asked(option: Field[Any]) -> str:
-    return f"{option.name.replace('_', ' ')}: {option.metadata['help']}"
+    return f"{option_words(option.name)}: {option.metadata['help']}"

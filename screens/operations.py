@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option
 
 from curator.language import _
 from curator.operations import OPERATIONS, Operation, PasteBlock, SetCells
+from curator.operations.option_words import without_names
 from screens.dialog import Dialog
 
 OFFERED = tuple(each for each in OPERATIONS if each not in (SetCells, PasteBlock))
@@ -43,8 +44,8 @@ revision of the history and can be taken back.
     def describe(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the operation under the cursor does."""
         event.stop()
-        words = OPERATIONS[str(event.option.id)].explain()
-        self.query_one("#what", Static).update(" ".join(words.replace("`", "").split()))
+        words = without_names(OPERATIONS[str(event.option.id)].explain())
+        self.query_one("#what", Static).update(words)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

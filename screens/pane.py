@@ -19,7 +19,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from curator.annotations import SPOKEN, Annotation, Place
-from curator.errors import CuratorError, UnknownNameError
+from curator.errors import CuratorError, LockedError, UnknownNameError
 from curator.history import Revision
 from curator.language import _
 from curator.sources import Origin, PageText
@@ -95,6 +95,12 @@ class InkPane(Container):
         key: tuple[str, int]
         page: PageText | None
 
+    @dataclass
+    class Locked(Message):
+        """A page of the source cannot be read without its password."""
+
+        key: tuple[str, int]
+
     def __init__(self, desk: Desk, dataset: Dataset) -> None:
         super().__init__()
         self.desk = desk
@@ -117,7 +123,7 @@ class InkPane(Container):
         with VerticalScroll(can_focus=False, id="words"):
             yield Static("", id="ink", markup=False)
         yield PageView()
-        yield PicturePane(self._copy)
+        yield PicturePane(self._copy, self.desk.passwords)
 
     def on_unmount(self) -> None:
         """Remove the copy of the source."""
@@ -234,7 +240,11 @@ class InkPane(Container):
         sha256, number = key
         page: PageText | None = None
         try:
-            page = page_text(self._copy(sha256), number)
+            password = self.desk.passwords.get(sha256)
+            page = page_text(self._copy(sha256), number, password=password)
+        except LockedError:
+            self.post_message(self.Locked(key))
+            return
         except CuratorError as error:
             self.app.call_from_thread(self.notify, str(error), severity="warning", markup=False)
         self.post_message(self.PageRead(key, page))
@@ -255,6 +265,15 @@ class InkPane(Container):
         event.stop()
         self._pages[event.key] = event.page
         self._draw()
+
+    @on(Locked)
+    def say_locked(self, event: Locked) -> None:
+        """Say where the password is asked for; once it was given, the page is read."""
+        event.stop()
+        origin = self._origin
+        if origin is not None and event.key == (origin.source.sha256, origin.page):
+            words = _("The source is locked with a password: Shift+F3 opens it and asks for it.")
+            self.query_one(PageView).say(words)
 
     def _draw(self) -> None:
         origin, amount = self._origin, self._amount

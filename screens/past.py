@@ -110,7 +110,7 @@ included.
     def _show(self, moment_: _Moment) -> None:
         self._moment = moment_
         grid, view = self.grid, moment_.view
-        grid.show(view)
+        grid.show(self.desk.directed(self.dataset.name, view))
         names = {moment_.names.get(column.id): column.id for column in view.columns}
         grid.set_marks(note_marks(moment_.annotations, names, view.columns[0].id))
         if moment_.row is not None:
@@ -140,10 +140,10 @@ included.
         self._tell_pane()
 
     def _tell_pane(self) -> None:
-        row_id, shown = self.grid.current_row_id(), self._moment
-        if row_id is None or shown is None:
+        row_id, shown, drawn = self.grid.current_row_id(), self._moment, self.grid.view
+        if row_id is None or shown is None or drawn is None:
             return
-        column = shown.view.columns[self.grid.cursor_column]
+        column = drawn.columns[self.grid.cursor_column]
         pane, name = self.query_one(InkPane), shown.names.get(column.id)
         if name is None:
             pane.say(_("The dataset has no column {column} any more.").format(column=column.name))

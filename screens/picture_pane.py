@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import sleep
 from typing import Literal
@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from curator.errors import CuratorError
+from curator.errors import CuratorError, LockedError
 from curator.language import _
 from curator.sources import Box, Origin, PagePicture
 from extractors import page_picture
@@ -38,6 +38,7 @@ class Wanted:
     page: int
     box: Box | None
     pixels: tuple[int, int]
+    password: str | None = field(repr=False)
 
 
 class PicturePane(Vertical):
@@ -55,9 +56,15 @@ class PicturePane(Vertical):
         wanted: Wanted
         picture: PagePicture | str
 
-    def __init__(self, copy: Callable[[str], Path]) -> None:
-        """`copy` returns where a copy of the source with a SHA-256 lies; it is called in a thread."""
+    def __init__(self, copy: Callable[[str], Path], passwords: Mapping[str, str]) -> None:
+        """Show pictures of sources.
+
+        Args:
+            copy: returns where a copy of the source with a SHA-256 lies; called in a thread.
+            passwords: what unlocks sources, by their SHA-256.
+        """
         super().__init__()
+        self._passwords = passwords
         self._copy = copy
         self._kept: OrderedDict[Wanted, PagePicture | str] = OrderedDict()
         self._wanted: Wanted | None = None
@@ -77,7 +84,9 @@ class PicturePane(Vertical):
             return
         box = origin.table_box if part == "table" or origin.box is None else around(origin.box)
         view = self.query_one(PictureView)
-        self._wanted = Wanted(origin.source.sha256, origin.page, box, view.pixels)
+        sha256 = origin.source.sha256
+        password = self._passwords.get(sha256)
+        self._wanted = Wanted(sha256, origin.page, box, view.pixels, password)
         self._mark = origin.box
         words = (
             _("page {number}, the table: F3 goes on")
@@ -99,7 +108,15 @@ class PicturePane(Vertical):
             return
         try:
             copy = self._copy(wanted.sha256)
-            drawn: PagePicture | str = page_picture(copy, wanted.page, wanted.box, wanted.pixels)
+            drawn: PagePicture | str = page_picture(
+                copy,
+                wanted.page,
+                wanted.box,
+                wanted.pixels,
+                password=wanted.password,
+            )
+        except LockedError:
+            drawn = _("The source is locked with a password: Shift+F3 opens it and asks for it.")
         except CuratorError as error:
             drawn = str(error)
         if not worker.is_cancelled:

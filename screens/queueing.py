@@ -104,7 +104,7 @@ class Queueing:
 
     def look_at(self, job: Job) -> None:
         """Show the tables of a file that was read."""
-        if job.state == "found":
+        if job.state in ("found", "locked"):
             screen = SourceScreen(self._desk, job.path, already=job.already())
             self._screen.app.push_screen(screen, lambda names: self._took(job, names))
         elif job.state == "added":

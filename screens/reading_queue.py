@@ -10,8 +10,8 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import Literal
 
-from curator.errors import Cancelled, CuratorError
-from curator.language import _, ngettext
+from curator.errors import Cancelled, CuratorError, LockedError
+from curator.language import _, joined, ngettext
 from curator.values import one_line
 from extractors import Found, Options
 from screens.desk import Desk
@@ -19,7 +19,7 @@ from screens.source_list import Entry
 from screens.source_reading import ReadAlready, Reading
 from screens.source_words import BEAT, amount, nothing_found
 
-State = Literal["waits", "is read", "found", "is added", "added", "stopped", "failed"]
+State = Literal["waits", "is read", "found", "is added", "added", "stopped", "locked", "failed"]
 STATE_WORDS: dict[State, str] = {
     "waits": _("waits"),
     "is read": _("is read"),
@@ -27,6 +27,7 @@ STATE_WORDS: dict[State, str] = {
     "is added": _("is added"),
     "added": _("added"),
     "stopped": _("stopped"),
+    "locked": _("wants a password"),
     "failed": _("nothing found"),
 }
 _NEXT = _(
@@ -62,7 +63,7 @@ class Job:
         if self.state == "is read":
             return self.progress
         if self.datasets:
-            return ", ".join(self.datasets)
+            return joined(self.datasets)
         count = len(self.tables)
         return (
             ngettext("{count} table", "{count} tables", count).format(count=count) if count else ""
@@ -170,6 +171,11 @@ def _end(job: Job, pages: int | None) -> None:
             ).format(reason=job.error)
     elif isinstance(job.error, Cancelled):
         job.state = "stopped"
+    elif isinstance(job.error, LockedError):
+        job.state = "locked"
+        job.problem = _("{reason} Enter on its line in the queue asks for it.").format(
+            reason=job.error
+        )
     else:
         job.state = "failed"
         job.problem = nothing_found(job.path.name, Options(), pages, job.error, _NEXT)

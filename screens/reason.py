@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -30,7 +31,11 @@ class ReasonInput(Keyed, Horizontal):
         width: 1fr; height: 1; border: none; padding: 0; background: $surface;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "take_back", _("Back to the cell"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "recall(1)", _("An earlier reason"), key_display="↑"),
+        Binding("down", "recall(-1)", _("A later reason"), show=False),
+        Binding("escape", "take_back", _("Back to the cell"), key_display="Esc"),
+    ]
 
     @dataclass
     class Given(Message):
@@ -45,18 +50,41 @@ class ReasonInput(Keyed, Horizontal):
 
         operation: Operation
 
-    def __init__(self, operation: Operation, size: str = "") -> None:
-        """`size` says how much it changes."""
+    def __init__(self, operation: Operation, size: str = "", earlier: Sequence[str] = ()) -> None:
+        """Ask why.
+
+        Args:
+            size: how much it changes, in words.
+            earlier: reasons that can be given again, the newest last.
+        """
         super().__init__()
         self.operation = operation
         self.size_words = size
+        self._earlier = earlier
+        self._back = 0
+        """How many reasons ago the one was given that stands in the line; 0 is one's own."""
+        self._own = ""
 
     def compose(self) -> ComposeResult:
         """Name the change and ask."""
         size = f" ({self.size_words})" if self.size_words else ""
         what = one_line(self.operation.describe(), 34 - len(size) // 2)
         yield Static(_("{what}{size} — why?").format(what=what, size=size), markup=False)
-        yield TypingInput(placeholder=_("Enter keeps it"))
+        again = _("Enter keeps it; ↑ brings an earlier reason back")
+        yield TypingInput(placeholder=again if self._earlier else _("Enter keeps it"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer earlier reasons where there are some."""
+        return action != "recall" or bool(self._earlier)
+
+    def action_recall(self, back: int) -> None:
+        """Put a reason in the line that was given before, or what was typed here."""
+        line = self.query_one(Input)
+        if not self._back:
+            self._own = line.value
+        self._back = min(max(self._back + back, 0), len(self._earlier))
+        line.value = self._earlier[-self._back] if self._back else self._own
+        line.cursor_position = len(line.value)
 
     @on(Input.Submitted)
     def give(self, event: Input.Submitted) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from curator.errors import CuratorError
-from curator.language import _
+from curator.language import _, joined
 from curator.recent import forget_named
 from curator.store import Removal, remove_dataset, remove_source
 from curator.tables import Progress
@@ -78,7 +78,7 @@ class Removing:
         if removal.sources:
             words += " " + _(
                 "Its source is still kept: {sources}. Tab goes to the sources, Del removes one."
-            ).format(sources=", ".join(removal.sources))
+            ).format(sources=joined(removal.sources))
         self._screen.notify(words, timeout=10, markup=False)
         self._removed()
 

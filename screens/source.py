@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Button, Footer, Static
 
-from curator.errors import Cancelled, CuratorError
+from curator.errors import Cancelled, CuratorError, LockedError
 from curator.language import _, ngettext
 from curator.values import one_line
 from extractors import Found, Options
@@ -26,6 +26,7 @@ from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
 from screens.source_reading import ReadAlready, Reading
 from screens.source_words import added_words, found_words, nothing_found, teller
+from screens.unlocking import ask_password
 from screens.widgets.cell_input import CellInput
 from screens.widgets.grid import Grid
 from screens.widgets.scripts import pictured
@@ -120,9 +121,7 @@ a dataset that was made from it.
         if self._already is not None:
             self.call_after_refresh(self._show_already, self._already)
             return
-        self._busy = "reading"
-        self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
-        self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
+        self._begin()
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the file."""
@@ -131,6 +130,17 @@ a dataset that was made from it.
             self._reading.let_go(self._leave)
 
     # Reading
+
+    def _begin(self) -> None:
+        self._busy = "reading"
+        self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
+        self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
+
+    def _unlock(self, password: str) -> None:
+        """Read once more, with a password."""
+        self._reading.unlock(password)
+        self.query_one(NothingFound).display = False
+        self._begin()
 
     def _show_already(self, already: ReadAlready) -> None:
         """Show what was read before as if it was read now."""
@@ -160,6 +170,8 @@ a dataset that was made from it.
 
     def _take_in(self, found: Found) -> None:
         """Take a table that was read whole into the list."""
+        if self._reading.options.password is not None:
+            self.desk.passwords[found.source.sha256] = self._reading.options.password
         self.entries.append(Entry.of(len(self.entries) + 1, found))
         if len(self.entries) == 1:
             self.query_one("#body").display = True
@@ -180,6 +192,8 @@ a dataset that was made from it.
             self.tell_error(error)
         if not self.entries:
             self._say_nothing(error)
+            if isinstance(error, LockedError):
+                ask_password(self, error, self._unlock)
         stopped = _("stopped") if isinstance(error, Cancelled) else _("not read to its end")
         self._tell_state(stopped if error is not None else None)
 

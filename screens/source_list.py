@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from curator.annotations import Annotation
-from curator.language import _
+from curator.language import _, number
 from curator.sources import ExtractedTable
 from curator.tables import Column
 from curator.values import one_line
@@ -69,8 +69,8 @@ class Entry:
         return (
             _("{state} hidden").format(state=state) if self.hidden else state,
             self.where(),
-            f"{self.found.row_count - self.header_count:,} × {head.column_count:,}",
-            str(self.header_count),
+            f"{number(self.found.row_count - self.header_count)} × {number(head.column_count)}",
+            number(self.header_count),
             self.dataset or self.name or one_line(Path(self.found.source.name).stem),
             one_line(head.title) if head.title is not None else None,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -50,6 +50,11 @@ class Reading:
         self._pages: dict[int, PageText | str] = {}
         self._fetching = Lock()
 
+    def unlock(self, password: str) -> None:
+        """Read with `password` from now on."""
+        self.options = replace(self.options, password=password)
+        self._pages.clear()
+
     def tables(self, progress: Progress) -> Generator[Found, None, None]:
         """Yield each table once it was read whole.
 
@@ -60,7 +65,7 @@ class Reading:
         with self._in_use:
             if self._gone:
                 return
-            self._spool = Spool()
+            self._spool = self._spool or Spool()
             try:
                 with closing(read(self.path, self.options, progress)) as tables:
                     for table in tables:
@@ -113,7 +118,9 @@ class Reading:
         with self._fetching:
             if number not in self._pages:
                 try:
-                    found: PageText | str = page_text(self.path, number)
+                    found: PageText | str = page_text(
+                        self.path, number, password=self.options.password
+                    )
                 except CuratorError as error:
                     found = str(error)
                 while len(self._pages) >= PAGES:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from curator.errors import Cancelled, CuratorError
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from curator.tables import Progress
 from curator.values import one_line
 from extractors import Options
@@ -79,7 +79,7 @@ def found_words(name: str, entries: Sequence[Entry], why: str | None) -> str:
     kept = sum(entry.kept for entry in entries)
     words.append(_("{kept} kept").format(kept=kept))
     next_step = _("{found}: F7 adds") if kept else _("{found}: Space keeps")
-    return next_step.format(found=", ".join(words))
+    return next_step.format(found=joined(words))
 
 
 def nothing_found(
@@ -121,7 +121,7 @@ def added_words(error: CuratorError, names: Sequence[str]) -> str:
         return str(error)
     reason = _("Adding was stopped.") if isinstance(error, Cancelled) else str(error)
     return _("{reason} In the store already: {names}. What is still kept can be added.").format(
-        reason=reason, names=", ".join(names)
+        reason=reason, names=joined(names)
     )
 
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from curator.errors import CuratorError
-from curator.language import _, ngettext
+from curator.language import _, ngettext, number
 from curator.values import Totals
 from curator.views import View
 from screens.grid_screen import GridScreen
@@ -105,9 +105,9 @@ def totals_words(totals: Totals) -> list[str]:
     return words
 
 
-def _number(number: Decimal) -> str:
+def _number(total: Decimal) -> str:
     """Return a number whole, or where there is no room for that rounded, and said to be so."""
-    for text in (f"{number:,f}", f"≈ {number:,.2f}"):
+    for text in (number(total, ",f"), f"≈ {number(total, ',.2f')}"):
         if len(text) <= _LONGEST:
             return text
-    return f"≈ {number:.10E}"
+    return f"≈ {number(total, '.10E')}"

@@ -15,6 +15,7 @@ from curator.errors import CuratorError
 from curator.language import _
 from curator.store import Store
 from screens.base import CuratorScreen
+from screens.grid_screen import GridScreen
 from screens.widgets.grid import Grid
 
 LOOKS = 0.4
@@ -127,7 +128,8 @@ class Guide:
 
     def _is_seen(self, screen: Screen[Any], sign: Sign) -> bool:
         if sign.screen:
-            return type(screen).__name__ == sign.screen
+            opened = screen.dataset.name if isinstance(screen, GridScreen) else ""
+            return type(screen).__name__ == sign.screen and sign.dataset in ("", opened)
         if sign.shows:
             return bool(screen.query(sign.shows))
         grids = screen.query(Grid)
@@ -150,8 +152,7 @@ class Guide:
         with suppress(CuratorError):  # the store was closed
             for line in self._store.datasets():
                 for entry in self._store.dataset(line.name).history()[:_NEWEST]:
-                    said = entry.what.split(":")[0] if entry.sort == "annotation" else entry.kind
-                    if said == kind:
+                    if kind == (entry.event or entry.kind):
                         found.add((line.name, entry.sort, entry.number))
         self._app.call_from_thread(self._read, kind, found)
 

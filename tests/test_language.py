@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import subprocess
 import sys
@@ -33,7 +34,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for message in catalogue:
         if isinstance(message.id, tuple):
             message.string = tuple(f"‹{text}›" for text in message.id)
-        elif message.id:
+        elif message.id and not message.id.startswith("0123456789"):  # how numbers are written
             message.string = f"‹{message.id}›"
     folder = tmp_path_factory.mktemp("catalogues")
     path = folder / "es" / "LC_MESSAGES" / "curator.mo"
@@ -83,3 +84,44 @@ def test_an_unknown_language_is_english(tmp_path: Path) -> None:
     environment = {**os.environ, "CURATOR_LANGUAGE": "tlh"}
 
     assert "List the datasets." in said(environment, "-m", "curator", "--help")
+
+
+SAYS = """
+from curator.language import _, joined, ngettext, number
+several = ngettext("{count:,} cell", "{count:,} cells", 12345).format(count=12345)
+told = _("There is no column {name!r}.").format(name="1,234.5")
+print(number(1234567), number(0.5, ".1f"), several, told, joined(["1,5", "2"]), sep="|")
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("C", "1,234,567|0.5|12,345 cells|There is no column '1,234.5'.|1,5, 2"),
+        ("es", "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567|0,5|12\N{NO-BREAK SPACE}345 celdas"
+               "|No existe la columna '1,234.5'.|1,5, 2"),
+        ("fa", "۱٬۲۳۴٬۵۶۷|۰٫۵|۱۲٬۳۴۵ خانه|ستون '1,234.5' وجود ندارد.|1,5، 2"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_as_the_language_does_and_names_are_left(
+    language: str, words: str
+) -> None:
+    environment = {**os.environ, "CURATOR_LANGUAGE": language}
+
+    assert said(environment, "-c", SAYS).strip() == words
+
+
+def test_what_machines_read_is_the_same_in_every_language(tmp_path: Path) -> None:
+    file = tmp_path / "towns.csv"
+    file.write_text("town,count\nA,1234.5\n" + "B,2\n" * 1200, encoding="utf-8")
+    printed = []
+
+    for language in ("C", "es", "fa"):
+        store = str(tmp_path / f"{language}.store")
+        environment = {**os.environ, "CURATOR_LANGUAGE": language, "CURATOR_STORE": store}
+        said(environment, "-m", "curator", "add", str(file), "--as", "ada")
+        shown = said(environment, "-m", "curator", "show", "towns", "--json")
+        sources = said(environment, "-m", "curator", "sources", "--json")
+        printed.append((shown, [json.loads(sources)[0][key] for key in ("sha256", "size")]))
+
+    assert printed[0] == printed[1] == printed[2]

@@ -64,6 +64,25 @@ def test_placeholders_and_edges_are_kept(path: Path) -> None:
     assert [fault for message in catalogue if message.id for fault in faults(message)] == []
 
 
+def test_every_text_is_translated(path: Path) -> None:
+    catalogue = read(path)
+
+    assert [m.id for m in catalogue if m.id and not all(forms(m.string) or [""])] == []
+
+
+def test_the_translations_hold_every_text(path: Path) -> None:
+    with (HOME / "curator" / "locale" / "curator.pot").open("rb") as file:
+        template = read_po(file)
+
+    assert {m.id for m in read(path)} == {m.id for m in template}
+
+
+def test_how_numbers_are_written_has_a_sign_for_each(path: Path) -> None:
+    english = "0123456789,."
+
+    assert len(set(str(read(path).get(english).string))) == len(english)
+
+
 def test_no_translation_is_uncertain(path: Path) -> None:
     catalogue = read(path)
 

@@ -26,7 +26,7 @@ from curator.arrangement.conditions import (
 )
 from curator.arrangement.sort_key import Kind, SortKey
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 
 _COMPARED = re.compile(r"(!=|<=|>=|=|<|>)\s*(.+)", re.DOTALL)
 _BETWEEN = re.compile(r'("[^"]*"|[^"]*?)\s*\.\.\s*("[^"]*"|[^"]*)', re.DOTALL)
@@ -119,7 +119,7 @@ def filter_of(text: str, columns: Sequence[str]) -> Filter:
                 return Filter(name, condition(rest))
     raise UnknownNameError(
         _("{text!r} begins with no column's name. The columns are: {known}.").format(
-            text=text, known=", ".join(columns)
+            text=text, known=joined(columns)
         )
     )
 
@@ -148,7 +148,7 @@ def sort_key(text: str, columns: Sequence[str]) -> SortKey:
         _(
             "{text!r} names no column to sort by; write COLUMN, COLUMN:numeric, COLUMN:natural or"
             " COLUMN:text, and :desc for the greatest first. The columns are: {known}."
-        ).format(text=text, known=", ".join(columns))
+        ).format(text=text, known=joined(columns))
     )
 
 

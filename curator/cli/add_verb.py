@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curator.cli.errors import PROBLEMS, Told, partly
+from curator.cli.passwords import password_of, password_option, read_unlocked
 from curator.cli.session import (
     json_option,
     person,
@@ -22,10 +23,10 @@ from curator.cli.session import (
 )
 from curator.cli.text_options import text_options
 from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownNameError
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from curator.sources import ExtractedTable
 from curator.values import one_line
-from extractors import EXTRACTORS, Found, Options, Spool, parse_pages, read
+from extractors import EXTRACTORS, Found, Options, Spool, parse_pages
 
 if TYPE_CHECKING:
     from curator.store import Store
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help=_("Every table; hidden ones only by --table."))
 @text_options
 @click.option("--name", metavar="NAME", help=_("The dataset's name; else the file's."))
+@password_option
 @json_option
 @who_option
 @store_option
@@ -48,6 +50,7 @@ def command(
     every: bool,
     options: Options,
     name: str | None,
+    password_file: str | None,
     as_json: bool,
     who: str | None,
     store: str | None,
@@ -61,7 +64,11 @@ def command(
         raise UnknownNameError(_("Give --table N or --all, not both."))
     if len(files) > 1 and (table is not None or name is not None):
         raise UnknownNameError(_("--table and --name are for one file; you gave several."))
-    options = replace(options, pages=parse_pages(pages) if pages else ())
+    options = replace(
+        options,
+        pages=parse_pages(pages) if pages else (),
+        password=password_of(password_file),
+    )
     if len(files) == 1:
         _refuse_missing(files[0])
     handle = person(who)
@@ -130,7 +137,7 @@ class _Adding:
     def add(self, options: Options, every: bool, table: int | None) -> None:
         """Add every table, the one with the number `table`, or the only one there is."""
         progress = progress_line(_("Reading {file}").format(file=self.file.name))
-        tables = read(self.file, options, progress)
+        tables = read_unlocked(self.file, options, progress)
         if every:
             self.all(tables)
         elif table is not None:
@@ -250,4 +257,4 @@ def _place(table: ExtractedTable | Found, number: int) -> str:
         words.append(_("hidden"))
     if head.title:
         words.append(_("“{title}”").format(title=one_line(head.title)))
-    return ", ".join(words)
+    return joined(words)

@@ -20,7 +20,7 @@ from curator.cli.session import (
     writing,
 )
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 from curator.operations import OPERATIONS, Operation
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def filled_in(operation: type[Operation], given: Mapping[str, Any], view: View) 
     if missing:
         raise UnknownNameError(
             _("{operation} needs {options}.").format(
-                operation=operation.name, options=", ".join(missing)
+                operation=operation.name, options=joined(missing)
             )
         )
     return operation(

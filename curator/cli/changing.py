@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from curator.cli.errors import partly
 from curator.cli.session import talk
 from curator.history import Left, Revision
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 
 if TYPE_CHECKING:
     from curator.store import Dataset
@@ -34,7 +34,7 @@ def changed(dataset: Dataset, revision: Revision | None) -> str:
     return _("{dataset}, revision {number}: {amounts} changed.").format(
         dataset=dataset.name,
         number=revision.number,
-        amounts=", ".join(amounts) or _("columns"),
+        amounts=joined(amounts) or _("columns"),
     )
 
 

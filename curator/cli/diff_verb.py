@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import click
 
 from curator.cli.session import json_option, put_rows, reading, store_option, talk
-from curator.history import Difference
-from curator.language import _
+from curator.history import DIFFERENCES, FIELD_WORDS, Difference
+from curator.language import _, joined, ngettext
 from curator.values import plain
 from curator.views import View
 
@@ -37,13 +37,26 @@ def command(dataset: str, a: int, b: int | None, as_json: bool, store: str | Non
         else:
             header = (_("what"), _("row"), _("column"), _("before"), _("after"))
             put_rows(header, (_line(each, before, after) for each in told))
-    talk(
-        _("Revision {b} differs from revision {a}: {what}.").format(
-            a=a,
-            b=after.revision,
-            what=", ".join(f"{what} {count:,}" for what, count in counts.items()) or _("nothing"),
-        )
+    what = joined(_count_words(counts))
+    words = (
+        _("Revision {b} differs from revision {a}: {what}.")
+        if what
+        else _("In nothing does revision {b} differ from revision {a}.")
     )
+    talk(words.format(a=a, b=after.revision, what=what))
+
+
+def _count_words(counts: Counter[str]) -> Iterator[str]:
+    """Say how many differences there are of each kind."""
+    columns, cells = counts["column"], counts["cell"]
+    came, went = counts["row added"], counts["row removed"]
+    words = (
+        (columns, ngettext("{count:,} change of columns", "{count:,} changes of columns", columns)),
+        (came, ngettext("{count:,} row added", "{count:,} rows added", came)),
+        (went, ngettext("{count:,} row removed", "{count:,} rows removed", went)),
+        (cells, ngettext("{count:,} cell changed", "{count:,} cells changed", cells)),
+    )
+    return (template.format(count=count) for count, template in words if count)
 
 
 def _counted(found: Iterator[Difference], counts: Counter[str]) -> Iterator[Difference]:
@@ -56,12 +69,20 @@ def _line(each: Difference, before: View, after: View) -> tuple[object, ...]:
     cells = " | ".join("" if cell is None else plain(cell) for cell in each.cells)
     added = each.what == "row added"
     return (
-        f"{each.what} {each.field}" if each.field else each.what,
+        _what(each),
         _number(each, before, after),
         each.column,
         each.before if not each.cells or added else cells,
         cells if added else each.after,
     )
+
+
+def _what(each: Difference) -> str:
+    words = DIFFERENCES[each.what]
+    if each.field is None:
+        return words
+    field = FIELD_WORDS.get(each.field, each.field)
+    return _("{what} {field}").format(what=words, field=field)
 
 
 def _json(each: Difference, before: View, after: View) -> dict[str, object]:
@@ -89,7 +110,7 @@ def _number(each: Difference, before: View, after: View) -> int | None:
 def _put_list(items: Iterator[dict[str, object]]) -> None:
     """Print a JSON list item by item: a difference can be as long as the dataset."""
     click.echo("[", nl=False)
-    for number, item in enumerate(items):
-        click.echo("," if number else "", nl=False)
+    for place, item in enumerate(items):
+        click.echo("," if place else "", nl=False)
         click.echo("\n  " + json.dumps(item, ensure_ascii=False), nl=False)
     click.echo("\n]")

@@ -9,6 +9,19 @@ from curator.cli.session import json_option, progress_line, put_json, reading, s
 from curator.language import _, ngettext
 from curator.store import examine, examine_keeping
 
+_EXAMINED = {
+    "file": _("file"),
+    "schema": _("schema"),
+    "sources": _("sources"),
+    "datasets": _("datasets"),
+    "people": _("people"),
+    "backups": _("backups"),
+    "reserve": _("reserve"),
+    "access": _("access"),
+    "removals": _("removals"),
+}
+"""What is examined besides each dataset, in the curator's language."""
+
 
 @click.command("doctor")
 @json_option
@@ -32,7 +45,7 @@ def command(as_json: bool, store: str | None) -> None:
     else:
         for finding in findings:
             put = click.echo if finding.state == "sound" else talk
-            put(f"{finding.what}: {finding.words}")
+            put(f"{_EXAMINED.get(finding.what, finding.what)}: {finding.words}")
     bad = sum(finding.state == "damaged" for finding in findings)
     if bad:
         raise partly(

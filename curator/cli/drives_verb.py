@@ -6,7 +6,7 @@ import click
 
 from curator.cli.session import json_option, put_json, put_rows
 from curator.export.drives import drives
-from curator.language import _
+from curator.language import _, number
 
 
 @click.command("drives")
@@ -34,7 +34,7 @@ def command(as_json: bool) -> None:
     put_rows(
         (_("path"), _("label"), _("file system"), _("bytes"), _("free")),
         (
-            (drive.path, drive.label, drive.file_system, f"{drive.size:,}", f"{drive.free:,}")
+            (drive.path, drive.label, drive.file_system, number(drive.size), number(drive.free))
             for drive in found
         ),
     )

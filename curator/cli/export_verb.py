@@ -17,7 +17,7 @@ from curator.cli.session import (
 )
 from curator.export import Delimited, Exported, estimated_bytes, export, unasked
 from curator.export.parts import LARGEST
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 
 _SIZE = re.compile(r"(\d+(?:[.]\d+)?)\s*([kmgt]?)(i?)b?", re.IGNORECASE | re.ASCII)
 
@@ -143,5 +143,5 @@ def _tell(done: Exported) -> None:
                 "{count} files in the folder are not part of the export and were left alone:"
                 " {names}.",
                 len(done.strangers),
-            ).format(count=len(done.strangers), names=", ".join(done.strangers))
+            ).format(count=len(done.strangers), names=joined(done.strangers))
         )

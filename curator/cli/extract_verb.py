@@ -12,13 +12,14 @@ from typing import TextIO
 
 import click
 
+from curator.cli.passwords import password_of, password_option, read_unlocked
 from curator.cli.session import progress_line, talk
 from curator.cli.text_options import text_options
 from curator.errors import ExportError, UnknownNameError
 from curator.export import safe_name
 from curator.language import _, ngettext
 from curator.sources import ExtractedTable, Mark, letters
-from extractors import Options, Spool, parse_pages, read
+from extractors import Options, Spool, parse_pages
 
 
 @click.command("extract")
@@ -29,12 +30,23 @@ from extractors import Options, Spool, parse_pages, read
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("Write files here."))
 @text_options
+@password_option
 def command(
-    file: Path, pages: str | None, format_: str, out: Path | None, options: Options
+    file: Path,
+    pages: str | None,
+    format_: str,
+    out: Path | None,
+    options: Options,
+    password_file: str | None,
 ) -> None:
     """Read the tables of FILE and print them; nothing is stored, nothing is changed."""
-    options = replace(options, pages=parse_pages(pages) if pages else ())
-    tables = read(file, options, progress_line(_("Reading {file}").format(file=file.name)))
+    options = replace(
+        options,
+        pages=parse_pages(pages) if pages else (),
+        password=password_of(password_file),
+    )
+    progress = progress_line(_("Reading {file}").format(file=file.name))
+    tables = read_unlocked(file, options, progress)
     if format_ == "json":
         _put_json(tables, file, out)
     else:

@@ -9,7 +9,7 @@ import click
 
 from curator.cli.session import json_option, put_json, put_rows, reading, store_file, store_option
 from curator.history import STATE_WORDS
-from curator.language import _
+from curator.language import _, joined
 
 
 @click.command("list")
@@ -50,7 +50,7 @@ def command(as_json: bool, store: str | None) -> None:
                     line.open_doubts,
                     line.changed_at,
                     line.changed_by,
-                    ", ".join(filter(None, (line.source, line.place))),
+                    joined(filter(None, (line.source, line.place))),
                 )
                 for line in found
             ),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curator import settings
+from curator.cli.asking import confirmed
 from curator.cli.session import progress_line, store_file, store_option, talk, who_option
 from curator.errors import BackupError, BusyError, ReadOnlyError, UnknownNameError
 from curator.language import _
@@ -73,7 +74,7 @@ def _writing(path: Path) -> Store:
         return Store.read(path)
     except BusyError as error:
         talk(str(error))
-        if not click.confirm(_("Open it for reading only?"), default=True, err=True):
+        if not confirmed(_("Open it for reading only?"), default=True):
             raise
         return Store.read(path)
 

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from curator.cli.asking import confirmed
 from curator.cli.session import (
     json_option,
     progress_line,
@@ -59,7 +60,7 @@ def _ask(store: Store, dataset: str | None, source: str | None, yes: bool) -> No
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise click.UsageError(_("Nobody can be asked here; --yes removes it for good."))
-    if not click.confirm(question.format(name=name), err=True):
+    if not confirmed(question.format(name=name)):
         raise Cancelled(_("Nothing was removed."))
 
 

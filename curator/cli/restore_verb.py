@@ -16,7 +16,7 @@ from curator.cli.session import (
     talk,
 )
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 from curator.store import Backups, listed, restore
 
 KINDS = {
@@ -90,7 +90,7 @@ def _list(path: Path, as_json: bool) -> None:
                 backup.at.strftime("%Y-%m-%d %H:%M:%S"),
                 KINDS[backup.kind],
                 backup.size,
-                _("cannot be read") if contents is None else ", ".join(contents.datasets),
+                _("cannot be read") if contents is None else joined(contents.datasets),
             )
             for backup, contents in found
         ),

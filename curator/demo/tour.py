@@ -12,10 +12,12 @@ from curator.language import _
 
 @dataclass(frozen=True)
 class Sign:
-    """How a step is known to be done; exactly one of the fields is given."""
+    """How a step is known to be done; one of the fields is given, or `dataset` with `screen`."""
 
     screen: str = ""
     """The screen that is in front, by its class's name."""
+    dataset: str = ""
+    """The dataset that lies open there."""
     shows: str = ""
     """What is on the screen in front, as a CSS selector."""
     moved: bool = False
@@ -41,7 +43,7 @@ def _steps() -> tuple[TourStep, ...]:
         TourStep(
             library,
             _("Every dataset of this store is listed. Go to ports with ↓ and open it with Enter."),
-            Sign(screen="EditorScreen"),
+            Sign(screen="EditorScreen", dataset="ports"),
         ),
         TourStep(
             editor,

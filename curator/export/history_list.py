@@ -62,6 +62,7 @@ def told(entry: Entry, view: View) -> dict[str, object]:
         "undoes": entry.undoes,
         "undone": entry.undone,
         "annotation": entry.annotation,
+        "event": entry.event,
         "options": dict(entry.details),
     }
 

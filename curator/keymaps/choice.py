@@ -13,7 +13,7 @@ from platformdirs import user_config_path
 from curator.errors import CuratorError, KeysError, UnknownNameError
 from curator.keymaps.layouts import LAYOUTS
 from curator.keymaps.presets import PRESETS, Preset, preset
-from curator.language import _
+from curator.language import _, joined
 
 AUTO = "auto"
 """The layout of the language that the environment names, else the Persian one first."""
@@ -85,7 +85,7 @@ def layout_named(name: str) -> str:
     if name != AUTO and name not in LAYOUTS:
         raise UnknownNameError(
             _("There is no layout {name!r}. The layouts are: {known}.").format(
-                name=name, known=", ".join((AUTO, *LAYOUTS))
+                name=name, known=joined((AUTO, *LAYOUTS))
             )
         )
     return name

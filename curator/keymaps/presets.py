@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Literal
 
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,6 @@ def preset(name: str) -> Preset:
             return each
     raise UnknownNameError(
         _("There is no preset {name!r}. The presets are: {known}.").format(
-            name=name, known=", ".join(each.name for each in PRESETS)
+            name=name, known=joined(each.name for each in PRESETS)
         )
     )

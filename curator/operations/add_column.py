@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from curator.language import _
+from curator.language import _, joined
 from curator.operations.base import Operation, free_name, option
 from curator.operations.placing import PLACES, place_words, placed
 from curator.tables import Column, Columns, Patch, Table, Values
@@ -37,5 +37,9 @@ class AddColumn(Operation):
 
     def describe(self) -> str:
         """Name it, its place and its value."""
-        value = f", “{one_line(self.value)}” in every row" if self.value else ""
-        return f"column {self.to} added {place_words(self.place, self.beside)}{value}"
+        added = _("column {column} added {place}").format(
+            column=self.to, place=place_words(self.place, self.beside)
+        )
+        if not self.value:
+            return added
+        return joined((added, _("“{value}” in every row").format(value=one_line(self.value))))

@@ -11,7 +11,7 @@ from operator import is_not
 from typing import Any, ClassVar
 
 from curator.errors import OperationError
-from curator.language import _
+from curator.language import _, joined
 from curator.registry import Named
 from curator.tables import Patch, Table, Values
 from curator.values import collapsed
@@ -37,7 +37,7 @@ class Operation(Named, ABC):
             if choices and given not in choices:
                 raise OperationError(
                     _("{given!r} is no choice for {option!r}. The choices are: {known}.").format(
-                        given=given, option=known.name, known=", ".join(choices)
+                        given=given, option=known.name, known=joined(choices)
                     )
                 )
 
@@ -120,4 +120,4 @@ def text_changes(
 
 def listed(columns: Sequence[str]) -> str:
     """Say which columns, in words."""
-    return ", ".join(columns) if columns else "all columns"
+    return joined(columns) or _("all columns")

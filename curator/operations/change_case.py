@@ -24,6 +24,11 @@ _CHANGES: Mapping[str, Callable[[str], str]] = {
     "lower": str.lower,
     "title": _titled,
 }
+_SAID = {
+    "upper": _("text in upper case in {columns}"),
+    "lower": _("text in lower case in {columns}"),
+    "title": _("text in title case in {columns}"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,5 +58,4 @@ class ChangeCase(Operation):
 
     def describe(self) -> str:
         """Say how, and name the columns."""
-        case = "title case" if self.to == "title" else f"{self.to} case"
-        return f"text in {case} in {listed(self.columns)}"
+        return _SAID[self.to].format(columns=listed(self.columns))

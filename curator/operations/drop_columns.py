@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curator.errors import OperationError
-from curator.language import _
+from curator.language import _, joined
 from curator.operations.base import Operation, option
 from curator.tables import Columns, Patch, Table
 
@@ -32,4 +32,4 @@ class DropColumns(Operation):
 
     def describe(self) -> str:
         """Name the columns."""
-        return f"{', '.join(self.columns)} dropped"
+        return _("{columns} dropped").format(columns=joined(self.columns))

@@ -29,4 +29,5 @@ class FillDown(Operation):
 
     def describe(self) -> str:
         """Name the columns."""
-        return f"blank cells filled from above in {listed(self.columns)}"
+        words = _("blank cells filled from above in {columns}")
+        return words.format(columns=listed(self.columns))

@@ -42,7 +42,9 @@ class FindReplace(Operation):
 
     def describe(self) -> str:
         """Quote both texts."""
-        return f"“{self.find}” replaced with “{self.replace}” in {listed(self.columns)}"
+        return _("“{text}” replaced with “{other}” in {columns}").format(
+            text=self.find, other=self.replace, columns=listed(self.columns)
+        )
 
     def _change(self) -> Callable[[str], str | None]:
         pattern = self._pattern()

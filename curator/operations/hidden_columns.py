@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from curator.errors import OperationError
-from curator.language import _
+from curator.language import _, joined
 from curator.operations.base import Operation, option
 from curator.tables import Columns, Patch, Table
 
@@ -32,7 +32,7 @@ class HideColumns(Operation):
 
     def describe(self) -> str:
         """Name the columns."""
-        return f"{', '.join(self.columns)} hidden"
+        return _("{columns} hidden").format(columns=joined(self.columns))
 
 
 @dataclass(frozen=True)
@@ -54,4 +54,5 @@ class UnhideColumns(Operation):
 
     def describe(self) -> str:
         """Name the columns."""
-        return f"{', '.join(self.columns) or 'all hidden columns'} shown again"
+        names = joined(self.columns) or _("all hidden columns")
+        return _("{columns} shown again").format(columns=names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from curator.language import _, joined, ngettext, number
 from curator.tables import Left
 
 NAMED = 10
@@ -17,11 +18,13 @@ def left_rows(rows: Sequence[tuple[int, int]], why: str) -> Left:
         rows: (position from 0, row id), top to bottom.
         why: a phrase that fits after "left as they are".
     """
-    numbers = [f"{position + 1:,}" for position, _row_id in rows[:NAMED]]
+    numbers = [number(position + 1) for position, _row_id in rows[:NAMED]]
     more = len(rows) - len(numbers)
     if more:
-        numbers.append(f"{more:,} more")
+        numbers.append(_("{count:,} more").format(count=more))
     *front, last = numbers
-    named = f"{', '.join(front)} and {last}" if front else last
-    word, verb = ("rows", "are") if len(rows) > 1 else ("row", "is")
-    return Left([row_id for _position, row_id in rows], f"{word} {named} left as {verb}: {why}")
+    named = _("{words} and {last}").format(words=joined(front), last=last) if front else last
+    words = ngettext(
+        "row {rows} left as it is: {why}", "rows {rows} left as they are: {why}", len(rows)
+    )
+    return Left([row_id for _position, row_id in rows], words.format(rows=named, why=why))

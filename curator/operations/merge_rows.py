@@ -39,7 +39,7 @@ class MergeRows(Operation):
 
     def describe(self) -> str:
         """Say how many."""
-        return f"{len(self.rows)} rows merged into one"
+        return _("{count} rows merged into one").format(count=len(self.rows))
 
     def _neighbours(self, table: Table) -> list[int]:
         """Return the rows from top to bottom; raises OperationError where others are between."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curator.errors import OperationError
-from curator.language import _
+from curator.language import _, joined
 from curator.operations.base import Operation, option
 from curator.operations.placing import PLACES, place_words, placed
 from curator.tables import Columns, Patch, Table
@@ -32,4 +32,6 @@ class MoveColumns(Operation):
 
     def describe(self) -> str:
         """Name the columns and the place."""
-        return f"{', '.join(self.columns)} moved {place_words(self.place, self.beside)}"
+        return _("{columns} moved {place}").format(
+            columns=joined(self.columns), place=place_words(self.place, self.beside)
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from curator.errors import OperationError
-from curator.language import _
+from curator.language import _, joined
 from curator.operations.base import Operation, option
 from curator.operations.left import left_rows
 from curator.tables import Column, Columns, Patch, Table, Value, Values
@@ -30,10 +30,10 @@ GROUPS: Mapping[str, str | None] = {
 }
 PERCENTS: Mapping[str, Percent] = {"leave": "leave", "strip": "strip", "divide": "divide"}
 _REASONS: Mapping[Refusal, str] = {
-    "no number": "no number as the others are written",
-    "a percentage": "a percentage",
-    "leading zeros": "leading zeros, as codes have them",
-    "too long": "more digits than a number keeps exactly",
+    "no number": _("{column} has no number as the others are written"),
+    "a percentage": _("{column} has a percentage"),
+    "leading zeros": _("{column} has leading zeros, as codes have them"),
+    "too long": _("{column} has more digits than a number keeps exactly"),
 }
 
 
@@ -113,9 +113,12 @@ class ParseNumber(Operation):
 
     def describe(self) -> str:
         """Name the column and the marks that were given."""
-        marks = [("decimal", self.decimal), ("thousands", self.group)]
-        given = ", ".join(f"{what} {mark}" for what, mark in marks if mark != "auto")
-        return f"numbers parsed in {self.column}{f' ({given})' if given else ''}"
+        marks = ((_("decimal {mark}"), self.decimal), (_("thousands {mark}"), self.group))
+        given = joined(what.format(mark=mark) for what, mark in marks if mark != "auto")
+        words = (
+            _("numbers parsed in {column} ({marks})") if given else _("numbers parsed in {column}")
+        )
+        return words.format(column=self.column, marks=given)
 
     def _read(self, dialect: Dialect, value: Value) -> int | float | Refusal | None:
         if not isinstance(value, str):
@@ -140,7 +143,7 @@ class ParseNumber(Operation):
         after = [replace(known, type=kind) if known == column else known for known in table.columns]
         yield Columns(table.columns, after)
         for refusal, rows in left.items():
-            yield left_rows(rows, f"{column.name} has {_REASONS[refusal]}")
+            yield left_rows(rows, _REASONS[refusal].format(column=column.name))
 
     def _dialect(self, table: Table, column: Column) -> Dialect:
         """Return the dialect that is given, or the one that all of the column's numbers tell."""

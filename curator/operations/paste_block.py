@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curator.errors import OperationError
-from curator.language import _
+from curator.language import _, joined, ngettext
 from curator.operations.base import Operation, option
 from curator.operations.set_cells import SetCells, cleaned
 from curator.tables import Patch, Rows, Table, Value
@@ -47,6 +47,10 @@ class PasteBlock(Operation):
     def describe(self) -> str:
         """Say how large the block is, and how much of it is new rows."""
         added = max(len(self.values) - len(self.rows), 0)
-        size = f"{len(self.values)} × {len(self.columns)} cells pasted into"
-        rows = f", {added} row{'s' * (added != 1)} added" if added else ""
-        return f"{size} {', '.join(self.columns)}{rows}"
+        pasted = _("{rows} × {columns} cells pasted into {names}").format(
+            rows=len(self.values), columns=len(self.columns), names=joined(self.columns)
+        )
+        if not added:
+            return pasted
+        rows = ngettext("{count} row added", "{count} rows added", added).format(count=added)
+        return joined((pasted, rows))

@@ -15,6 +15,12 @@ PLACES = {
     "after": _("after the column given"),
 }
 """The choices of place, with what they mean."""
+_SAID = {
+    "first": _("first"),
+    "last": _("last"),
+    "before": _("before {column}"),
+    "after": _("after {column}"),
+}
 
 
 def placed(table: Table, columns: Sequence[Column], place: str, beside: str) -> tuple[Column, ...]:
@@ -44,4 +50,4 @@ def placed(table: Table, columns: Sequence[Column], place: str, beside: str) -> 
 
 def place_words(place: str, beside: str) -> str:
     """Say where, in words."""
-    return place if place in ("first", "last") else f"{place} {beside}"
+    return _SAID[place].format(column=beside)

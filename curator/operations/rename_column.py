@@ -30,7 +30,7 @@ class RenameColumn(Operation):
 
     def describe(self) -> str:
         """Give both names."""
-        return f"column {self.column} renamed {self.to}"
+        return _("column {column} renamed {name}").format(column=self.column, name=self.to)
 
 
 @dataclass(frozen=True)
@@ -55,4 +55,5 @@ class RetitleColumn(Operation):
     def describe(self) -> str:
         """Quote the title."""
         title = trimmed(self.to)
-        return f"column {self.column} titled “{title}”" if title else f"title of {self.column} gone"
+        words = _("column {column} titled “{title}”") if title else _("title of {column} gone")
+        return words.format(column=self.column, title=title)

@@ -26,7 +26,8 @@ class DeleteRows(Operation):
 
     def describe(self) -> str:
         """Say how many."""
-        return f"{len(self.rows)} row{'s' * (len(self.rows) != 1)} deleted"
+        count = len(self.rows)
+        return ngettext("{count} row deleted", "{count} rows deleted", count).format(count=count)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ class RestoreRows(Operation):
 
     def describe(self) -> str:
         """Say how many."""
-        return f"{len(self.rows)} deleted row{'s' * (len(self.rows) != 1)} restored"
+        count = len(self.rows)
+        words = ngettext("{count} deleted row restored", "{count} deleted rows restored", count)
+        return words.format(count=count)
 
 
 @dataclass(frozen=True)
@@ -80,4 +83,5 @@ class InsertRows(Operation):
 
     def describe(self) -> str:
         """Say how many."""
-        return f"{self.count} blank row{'s' * (self.count != 1)} inserted"
+        words = ngettext("{count} blank row inserted", "{count} blank rows inserted", self.count)
+        return words.format(count=self.count)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from curator.errors import OperationError
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from curator.operations.base import Operation, option
 from curator.tables import Patch, Table, Value, Values
 from curator.values import one_line, plain, stored
@@ -50,9 +50,13 @@ class SetCells(Operation):
         """Name the value where there is one."""
         if len(self.rows) == len(self.columns) == 1:
             value = self.values[0][0]
-            shown = "blank" if value is None else f"“{one_line(plain(value))}”"
-            return f"{self.columns[0]} set to {shown}"
-        return f"{len(self.rows)} × {len(self.columns)} cells set in {', '.join(self.columns)}"
+            if value is None:
+                return _("{column} made blank").format(column=self.columns[0])
+            shown = one_line(plain(value))
+            return _("{column} set to “{value}”").format(column=self.columns[0], value=shown)
+        return _("{rows} × {columns} cells set in {names}").format(
+            rows=len(self.rows), columns=len(self.columns), names=joined(self.columns)
+        )
 
 
 def cleaned(value: Value) -> Value:

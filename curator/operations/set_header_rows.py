@@ -48,7 +48,12 @@ class SetHeaderRows(Operation):
 
     def describe(self) -> str:
         """Say how many."""
-        return f"header set to the first {self.count} row{'s' * (self.count != 1)}"
+        words = ngettext(
+            "header set to the first {count} row",
+            "header set to the first {count} rows",
+            self.count,
+        )
+        return words.format(count=self.count)
 
     def _first_rows(self, table: Table) -> list[tuple[int, tuple[Value, ...]]]:
         rows = list(table.header())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from curator.errors import OperationError
-from curator.language import _
+from curator.language import _, joined
 from curator.operations.base import Operation, option
 from curator.operations.left import left_rows
 from curator.operations.separator import splitter
@@ -57,11 +57,12 @@ class SplitRows(Operation):
             first += len(row_ids)
             yield from _patches(chosen, places, pieces)
         if uneven:
-            yield left_rows(uneven, "cells that hold different numbers of values")
+            yield left_rows(uneven, _("cells that hold different numbers of values"))
 
     def describe(self) -> str:
         """Name the columns and the separator."""
-        return f"rows split at “{self.separator}” in {', '.join(self.columns)}"
+        words = _("rows split at “{separator}” in {columns}")
+        return words.format(separator=self.separator, columns=joined(self.columns))
 
     def _split(
         self,

@@ -26,7 +26,7 @@ class TrimWhitespace(Operation):
 
     def describe(self) -> str:
         """Name the columns."""
-        return f"white space trimmed in {listed(self.columns)}"
+        return _("white space trimmed in {columns}").format(columns=listed(self.columns))
 
 
 @dataclass(frozen=True)
@@ -44,4 +44,4 @@ class CollapseWhitespace(Operation):
 
     def describe(self) -> str:
         """Name the columns."""
-        return f"white space collapsed in {listed(self.columns)}"
+        return _("white space collapsed in {columns}").format(columns=listed(self.columns))

@@ -14,7 +14,7 @@ from curator.store.restoring import restore
 from curator.store.search import Hit, search
 from curator.store.store import Store
 from curator.store.stored_view import StoredView
-from curator.store.summaries import KeptSource, Summary
+from curator.store.summaries import KeptSource, Summary, places_words
 from curator.store.undoing import Taken
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "listed",
     "name_of_unused_source",
     "noted",
+    "places_words",
     "remove_dataset",
     "remove_source",
     "restore",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from curator.annotations import Annotation, Event, Place, kind_named
 from curator.errors import ConflictError, StoreError, UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 from curator.store.columns import read_columns
 from curator.store.ledger import Signature, write_event
 from curator.store.rows import IdRange
@@ -72,7 +72,7 @@ def _source_of(connection: sqlite3.Connection, dataset: int, place: Place) -> in
         and (place.sheet is None or has_sheets)
     ]
     if len(fitting) != 1:
-        names = ", ".join(source[1] for source in sources)
+        names = joined(source[1] for source in sources)
         raise UnknownNameError(
             _("No one source has that page or sheet. The dataset came from: {names}.").format(
                 names=names

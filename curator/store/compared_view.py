@@ -23,7 +23,7 @@ Sign = Literal["", "+", "−", "≠"]
 
 _KEPT = 1 << 15
 """Of so many rows that were read last it is known in which cells they differ."""
-_CELLS, _CAME, _WENT = "cell", "row added", "row removed"
+_CELLS, _CAME, _WENT, _COLUMNS = "cell", "row added", "row removed", "column"
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class Found:
     def went(self) -> int:
         """How many rows only the earlier one has."""
         return self.counts.get(_WENT, 0)
+
+    @property
+    def columns(self) -> int:
+        """How many differences there are in columns: in their names, titles, types and places."""
+        return self.counts.get(_COLUMNS, 0)
 
     def next(self, position: int) -> int | None:
         """Return the nearest differing row below a position, None if there is none."""

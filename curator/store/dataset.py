@@ -44,7 +44,7 @@ from curator.store.families import read_family
 from curator.store.ledger import sign
 from curator.store.lineage import cell_changes_of
 from curator.store.order import Order
-from curator.store.origins import read_flags, read_origins
+from curator.store.origins import read_flags, read_origins, read_places
 from curator.store.recorder import Done, Recorder, stored_options
 from curator.store.rows import read_order
 from curator.store.states import read_standing, state_step
@@ -315,6 +315,11 @@ class Dataset:
         """
         with self._connections.reading() as connection:
             return read_origins(connection, self.id, row_id, self._column(connection, column))
+
+    def places(self) -> list[Place]:
+        """Return the pages or sheets of sources, or the whole files, on which its rows stood."""
+        with self._connections.reading() as connection:
+            return read_places(connection, self.id)
 
     def flags(self) -> list[tuple[int, int, str]]:
         """Return (row id, column id, what is doubtful) of the cells that were read with a flag."""

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from curator.history import FIELD_WORDS
+from curator.language import _
 from curator.store.changes import STATE, content_digest
 from curator.store.columns import read_columns, read_stored_columns
 from curator.store.founding import founding_digest
@@ -40,7 +42,7 @@ def _orders(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
     """The runs hold each row once, with the state that the row itself has."""
     runs = sorted(read_order(connection, dataset).runs, key=lambda run: run.lo)
     if any(before.hi >= after.lo for before, after in pairwise(runs)):
-        yield "Its order holds a row twice."
+        yield _("Its order holds a row twice.")
     held = sum(run.size for run in runs)
     rows, agree = connection.execute(
         f"SELECT (SELECT count(*) FROM d{dataset}),"
@@ -49,7 +51,8 @@ def _orders(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
         (dataset,),
     ).fetchone()
     if not held == rows == agree:
-        yield f"Its order holds {held} rows, the table {rows}, and {agree} of them agree."
+        words = _("Its order holds {held} rows, the table {rows}, and {agree} of them agree.")
+        yield words.format(held=held, rows=rows, agree=agree)
     params, loaded = connection.execute(
         "SELECT params, nrows FROM rev WHERE ds = ? AND number = 1", (dataset,)
     ).fetchone()
@@ -63,7 +66,7 @@ def _orders(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
         )
     )
     if stray:
-        yield f"{stray} rows came or went without a revision."
+        yield _("{count} rows came or went without a revision.").format(count=stray)
 
 
 def _state_as_loaded(row_id: int, header: int, loaded: int) -> State:
@@ -81,14 +84,18 @@ def _heads(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
         (dataset,),
     ).fetchone()
     if head != newest or events != last:
-        yield f"Its newest revision is {newest} and {head} is noted; events {last} and {events}."
+        words = _(
+            "Its newest revision is {newest} and {head} is noted; events {last} and {events}."
+        )
+        yield words.format(newest=newest, head=head, last=last, events=events)
     today = read_stored_columns(connection, dataset)
     latest = connection.execute(
         "SELECT col, field, new, max(rev) FROM col_chg WHERE ds = ? GROUP BY col, field", (dataset,)
     ).fetchall()
     for column, field, new, _revision in latest:
         if column not in today or str(getattr(today[column], field)) != new:
-            yield f"The {field} of column {column} is not what the history says."
+            words = _("The {field} of column {column} is not what the history says.")
+            yield words.format(field=FIELD_WORDS.get(field, field), column=column)
 
 
 def _table_is_log(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
@@ -113,7 +120,8 @@ def _table_is_log(connection: sqlite3.Connection, dataset: int) -> Iterator[str]
                     wrong[column] += 1
         wrong.update(column for _row_id, column in newest)
     for column, count in sorted(wrong.items()):
-        yield f"{count} cells of column {column} are not what the history says."
+        words = _("{count} cells of column {column} are not what the history says.")
+        yield words.format(count=count, column=column)
 
 
 def _chain(connection: sqlite3.Connection, dataset: int, uid: str, hashes: Hashes) -> Iterator[str]:
@@ -131,9 +139,13 @@ def _chain(connection: sqlite3.Connection, dataset: int, uid: str, hashes: Hashe
         else:
             content = content_digest(connection, dataset, number)
         if number != expected or hashes.get((actor, seq - 1), b"") != previous:
-            yield f"Revision {number} does not follow from the one before it."
+            yield _("Revision {number} does not follow from the one before it.").format(
+                number=number
+            )
         elif chained(previous, revision_body(row, key, handle, uid), content) != digest:
-            yield f"Revision {number} is not what it was when it was written."
+            yield _("Revision {number} is not what it was when it was written.").format(
+                number=number
+            )
 
 
 def _event_chain(
@@ -152,9 +164,13 @@ def _event_chain(
         signed = [key, handle, seq, lamport, read_json(seen), at]
         body = [*signed, uid, number, annotation, place_body(tuple(place)), event, text, undoes]
         if hashes.get((actor, seq - 1), b"") != previous:
-            yield f"Annotation event {number} does not follow from the one before it."
+            yield _("Annotation event {number} does not follow from the one before it.").format(
+                number=number
+            )
         elif chained(previous, body, b"") != digest:
-            yield f"Annotation event {number} is not what it was when it was written."
+            yield _("Annotation event {number} is not what it was when it was written.").format(
+                number=number
+            )
 
 
 def _loaded(connection: sqlite3.Connection, dataset: int) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from curator.language import _
 from curator.store.dataset_faults import Hashes, faults_of
 from curator.store.migrations import drawn, fresh_schema
 from curator.store.orphans import stray_faults
@@ -36,11 +37,11 @@ def examine(store: Store, progress: Progress) -> Iterator[Finding]:
     """
     with store.connections.reading() as connection:
         for what, sound, look in (
-            ("file", "SQLite finds the file whole", _file),
-            ("schema", "tables and the triggers that guard history are there", _schema),
-            ("sources", "every source is the file that was read", _sources),
-            ("datasets", "nothing is kept of datasets that are not there", stray_faults),
-            ("people", "every step of every person is there", people_faults),
+            ("file", _("SQLite finds the file whole"), _file),
+            ("schema", _("tables and the triggers that guard history are there"), _schema),
+            ("sources", _("every source is the file that was read"), _sources),
+            ("datasets", _("nothing is kept of datasets that are not there"), stray_faults),
+            ("people", _("every step of every person is there"), people_faults),
         ):
             yield _finding(what, _faults(look(connection)), sound)
         try:
@@ -49,7 +50,9 @@ def examine(store: Store, progress: Progress) -> Iterator[Finding]:
             ).fetchall()
             hashes = _hashes(connection)
         except sqlite3.DatabaseError as error:
-            yield _finding("datasets", [f"They cannot be examined: {error}."], "")
+            yield _finding(
+                "datasets", [_("They cannot be examined: {error}.").format(error=error)], ""
+            )
             return
         for done, (number, uid, name) in enumerate(datasets):
             progress(done, len(datasets))
@@ -58,7 +61,7 @@ def examine(store: Store, progress: Progress) -> Iterator[Finding]:
                 for look in faults_of(connection, number, uid, hashes)
                 for fault in _faults(look)
             ]
-            yield _finding(name, faults, "history, hashes, order and rows agree")
+            yield _finding(name, faults, _("history, hashes, order and rows agree"))
 
 
 def _faults(look: Iterator[str]) -> list[str]:
@@ -66,27 +69,29 @@ def _faults(look: Iterator[str]) -> list[str]:
     try:
         return list(look)
     except (sqlite3.DatabaseError, ValueError, TypeError, KeyError) as error:
-        return [f"It cannot be examined: {error}."]
+        return [_("It cannot be examined: {error}.").format(error=error)]
 
 
 def _finding(what: str, faults: list[str], sound: str) -> Finding:
     if not faults:
         return Finding(what, "sound", sound)
     told = " ".join(faults[:3])
-    more = f" (and {len(faults) - 3} more)" if len(faults) > 3 else ""
-    advice = (
+    if len(faults) > 3:
+        told = _("{words} (and {count:,} more)").format(words=told, count=len(faults) - 3)
+    advice = _(
         "Do not edit it further. `curator restore` puts this store aside and goes back to your"
         " newest backup; `curator restore --list` lists all of them."
     )
-    return Finding(what, "damaged", f"{told}{more} {advice}")
+    return Finding(what, "damaged", f"{told} {advice}")
 
 
 def _file(connection: sqlite3.Connection) -> Iterator[str]:
     for (line,) in connection.execute("PRAGMA integrity_check(20)").fetchall():
         if line != "ok":
             yield line
-    for table, row, other, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(20):
-        yield f"Row {row} of {table} points at a row of {other} that is not there."
+    for table, row, other, _key in connection.execute("PRAGMA foreign_key_check").fetchmany(20):
+        words = _("Row {row} of {table} points at a row of {other} that is not there.")
+        yield words.format(row=row, table=table, other=other)
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[str]:
@@ -94,10 +99,10 @@ def _schema(connection: sqlite3.Connection) -> Iterator[str]:
     wanted, there = fresh_schema(), drawn(connection)
     for (kind, name), made in wanted.items():
         if there.get((kind, name)) != made:
-            yield f"The {kind} {name} is not as curator makes it."
+            yield _("The {kind} {name} is not as curator makes it.").format(kind=kind, name=name)
     for kind, name in there:
         if kind == "trigger" and (kind, name) not in wanted:
-            yield f"The trigger {name} is none of curator's."
+            yield _("The trigger {name} is none of curator's.").format(name=name)
 
 
 def _sources(connection: sqlite3.Connection) -> Iterator[str]:
@@ -110,7 +115,7 @@ def _sources(connection: sqlite3.Connection) -> Iterator[str]:
         ):
             digest.update(data)
         if digest.hexdigest() != sha256:
-            yield f"{name} is not the file that was read."
+            yield _("{name} is not the file that was read.").format(name=name)
 
 
 def _hashes(connection: sqlite3.Connection) -> Hashes:

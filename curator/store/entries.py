@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from curator.annotations import SPOKEN
 from curator.history import Entry, Left, Revision, Step
+from curator.language import _
 from curator.sources import Origin
 from curator.store.changes import STATE
 from curator.store.columns import read_stored_columns
@@ -38,7 +40,7 @@ _EVENTS = (
 
 def read_steps(connection: sqlite3.Connection, dataset: int) -> Iterator[Step]:
     """Yield all steps but the adding, newest first."""
-    for sort, number, undoes, redo, _ in connection.execute(_STEPS, {"ds": dataset}):
+    for sort, number, undoes, redo, _lamport in connection.execute(_STEPS, {"ds": dataset}):
         yield Step(sort, number, undoes, bool(redo))
 
 
@@ -85,7 +87,7 @@ def read_entries(connection: sqlite3.Connection, dataset: int) -> list[Entry]:
     events = connection.execute(f"{_EVENTS} ORDER BY e.number", (dataset,))
     found.extend((row[10], _event_entry(row, gone)) for row in events)
     found.sort(key=lambda pair: pair[0], reverse=True)
-    return [entry for _, entry in found]
+    return [entry for _lamport, entry in found]
 
 
 def read_entries_of(
@@ -128,24 +130,28 @@ def _with_ink(entry: Entry, origins: Sequence[Origin]) -> list[Entry]:
     if not origins:
         return [entry]
     return [
-        replace(entry, what=f"added from {origin.place()}", after=origin.text) for origin in origins
+        replace(entry, what=_("added from {place}").format(place=origin.place()), after=origin.text)
+        for origin in origins
     ]
 
 
 def _event_entry(row: tuple[Any, ...], gone: set[tuple[str, int]]) -> Entry:
-    number, who, at, kind, event, text, column, undoes, annotation, row_id, _ = row
-    what = f"{event}: {text}" if text else event
+    number, who, at, kind, event, text, column, undoes, annotation, row_id, _lamport = row
+    what = f"{SPOKEN[event]}: {text}" if text else SPOKEN[event]
+    if undoes is not None:
+        what = _("{what} (event {number})").format(what=what, number=undoes)
     return Entry(
         sort="annotation",
         number=number,
         who=who,
         at=at,
         kind=kind,
-        what=f"{what} (event {undoes})" if undoes is not None else what,
+        what=what,
         columns=[column] if column is not None else [],
         undoes=undoes,
         undone=("annotation", number) in gone,
         annotation=annotation,
+        event=event,
         row_id=row_id,
     )
 

@@ -221,7 +221,7 @@ class Intake:
             uid=self.uid,
             number=1,
             operation=operation,
-            what=f"added from {stored(self.table.source.name)}",
+            what=_("added from {place}").format(place=stored(self.table.source.name)),
             why=None,
             undoes=None,
             cells=0,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from curator.annotations import Place
+from curator.language import _
 from curator.sources import Geometry, Origin, Source
 from curator.store.families import read_family
 from curator.store.hashing import read_json
@@ -26,6 +28,16 @@ def read_origins(
     family = read_family(connection, dataset, row_id)
     found = (_origin(connection, dataset, member, column) for member in family)
     return [origin for origin in found if origin is not None]
+
+
+def read_places(connection: sqlite3.Connection, dataset: int) -> list[Place]:
+    """Return the pages or sheets, or the whole files, on which a dataset's rows stood."""
+    found = connection.execute(
+        "SELECT DISTINCT o.name, s.page, s.sheet FROM span s JOIN source o ON o.id = s.source"
+        " WHERE s.ds = ? ORDER BY o.name, s.page, s.tbl",
+        (dataset,),
+    )
+    return [Place(source=name, page=page, sheet=sheet) for name, page, sheet in found]
 
 
 def _origin(
@@ -54,7 +66,9 @@ def _origin(
         reference = (
             drawn.reference(row, place)
             if sheet is not None
-            else f"record {drawn.first_row + row}, field {drawn.first_column + place}"
+            else _("record {number}, field {column}").format(
+                number=drawn.first_row + row, column=drawn.first_column + place
+            )
         )
     return Origin(
         source=source,

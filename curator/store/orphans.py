@@ -6,6 +6,8 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
+from curator.language import _
+
 _OF_DATASETS = (
     "dcol", "col_chg", "run", "span", "ink", "rev", "parent", "chg", "pack",
     "annotation", "annotation_event",
@@ -20,14 +22,16 @@ def stray_faults(connection: sqlite3.Connection) -> Iterator[str]:
             f"SELECT count(*) FROM {table} WHERE ds NOT IN (SELECT id FROM dataset)"
         ).fetchone()
         if count:
-            yield f"{count} rows of {table} belong to no dataset."
+            yield _("{count} rows of {table} belong to no dataset.").format(
+                count=count, table=table
+            )
     known = {number for (number,) in connection.execute("SELECT id FROM dataset")}
     tables = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'd[0-9]*'"
     ).fetchall()
     for (name,) in tables:
         if re.fullmatch(r"d\d+", name) and int(name[1:]) not in known:
-            yield f"The table {name} belongs to no dataset."
+            yield _("The table {name} belongs to no dataset.").format(name=name)
 
 
 def orphan_faults(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
@@ -45,12 +49,14 @@ _REVISION = "SELECT 1 FROM rev WHERE ds = :ds AND number ="
 _COLUMN = "SELECT 1 FROM dcol WHERE ds = :ds AND col ="
 _ORPHANS = (
     (
-        "{count} cells' ink hangs on rows or columns that are not there (row {first}).",
+        _("{count} cells' ink hangs on rows or columns that are not there (row {first})."),
         "SELECT rid FROM ink WHERE ds = :ds"
         f" AND (NOT EXISTS ({_ROW} ink.rid) OR NOT EXISTS ({_COLUMN} ink.col))",
     ),
     (
-        "{count} notes hang on a row, column, revision or source that is not there (no. {first}).",
+        _(
+            "{count} notes hang on a row, column, revision or source that is not there (no. {first})."
+        ),
         "SELECT id FROM annotation a WHERE ds = :ds AND ("
         f"(rid IS NOT NULL AND NOT EXISTS ({_ROW} a.rid))"
         f" OR (col IS NOT NULL AND NOT EXISTS ({_COLUMN} a.col))"
@@ -59,28 +65,28 @@ _ORPHANS = (
         " (SELECT 1 FROM span WHERE ds = :ds AND source = a.source)))",
     ),
     (
-        "{count} notes have no words, since nobody wrote them (no. {first}).",
+        _("{count} notes have no words, since nobody wrote them (no. {first})."),
         "SELECT id FROM annotation a WHERE ds = :ds AND NOT EXISTS"
         " (SELECT 1 FROM annotation_event WHERE annotation = a.id AND ds = :ds)",
     ),
     (
-        "{count} rows come from rows that are not there (row {first}).",
+        _("{count} rows come from rows that are not there (row {first})."),
         "SELECT rid FROM parent p WHERE ds = :ds"
         f" AND (NOT EXISTS ({_ROW} p.rid) OR NOT EXISTS ({_ROW} p.parent))",
     ),
     (
-        "{count} stretches of rows stand in a source and not in the table (row {first}).",
+        _("{count} stretches of rows stand in a source and not in the table (row {first})."),
         "SELECT rid_lo FROM span s WHERE ds = :ds"
         f" AND (NOT EXISTS ({_ROW} s.rid_lo) OR NOT EXISTS ({_ROW} s.rid_hi)"
         " OR NOT EXISTS (SELECT 1 FROM source WHERE id = s.source))",
     ),
     (
-        "{count} packs belong to revisions or columns that are not there (revision {first}).",
+        _("{count} packs belong to revisions or columns that are not there (revision {first})."),
         "SELECT rev FROM pack p WHERE ds = :ds AND"
         f" (NOT EXISTS ({_REVISION} p.rev) OR (col > 0 AND NOT EXISTS ({_COLUMN} p.col)))",
     ),
     (
-        "{count} revisions are missing and their changes are there (revision {first}).",
+        _("{count} revisions are missing and their changes are there (revision {first})."),
         f"SELECT DISTINCT rev FROM chg c WHERE ds = :ds AND NOT EXISTS ({_REVISION} c.rev)",
     ),
 )
@@ -94,4 +100,5 @@ def view_faults(connection: sqlite3.Connection, dataset: int) -> Iterator[str]:
         "SELECT count(*) FROM sqlite_schema WHERE type = 'view' AND name = ?", (view,)
     ).fetchone()
     if view is not None and not there[0]:
-        yield f"The view {view}, by which other programs read it, is missing."
+        words = _("The view {view}, by which other programs read it, is missing.")
+        yield words.format(view=view)

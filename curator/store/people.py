@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from curator.language import _
+
 _STEPS = (
     "SELECT seq, prev_hash, hash FROM rev WHERE actor = :actor UNION ALL"
     " SELECT seq, prev_hash, hash FROM annotation_event WHERE actor = :actor"
@@ -23,12 +25,13 @@ def people_faults(connection: sqlite3.Connection) -> Iterator[str]:
     ).fetchall():
         steps = connection.execute(steps_of, {"actor": actor}).fetchall()
         if [step[0] for step in steps] != list(range(1, last + 1)):
-            yield f"Steps of {handle} are missing."
+            yield _("Steps of {who} are missing.").format(who=handle)
             continue
         before = b""
         for seq, previous, digest in steps:
             if previous not in (None, before):  # of what was removed, only its own hash is known
-                yield f"Step {seq} of {handle} does not follow from the one before it."
+                words = _("Step {step} of {who} does not follow from the one before it.")
+                yield words.format(step=seq, who=handle)
             before = digest
         if before != noted:
-            yield f"The last step of {handle} is not the one that was noted."
+            yield _("The last step of {who} is not the one that was noted.").format(who=handle)

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from curator.errors import BackupError, BusyError, ConflictError, StoreError, UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 from curator.store.backups import Backup, Backups
 from curator.store.connection import Connections
 from curator.store.copying import copy_store, drop_copy, told
@@ -154,7 +154,7 @@ def _unused_source(connection: sqlite3.Connection, wish: str) -> tuple[int, str,
     if users:
         raise ConflictError(
             _("{source} is what these were made of: {names}. Remove them first.").format(
-                source=found[0][1], names=", ".join(user for (user,) in users)
+                source=found[0][1], names=joined(user for (user,) in users)
             )
         )
     return found[0]

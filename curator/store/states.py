@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from curator.errors import OperationError
-from curator.history import STATES, Saying, Standing, standing
-from curator.language import _
+from curator.history import STATE_WORDS, STATES, Saying, Standing, standing
+from curator.language import _, joined
 from curator.store.hashing import read_json
 from curator.store.recorder import Done
 
@@ -40,10 +40,12 @@ def state_step(state: str, why: str | None) -> Done:
     if state not in STATES:
         raise OperationError(
             _("There is no state {state!r}. The states are: {known}.").format(
-                state=state, known=", ".join(STATES)
+                state=state, known=joined(STATES)
             )
         )
-    return Done({"name": NAME, "state": state}, f"marked as {state}", why)
+    return Done(
+        {"name": NAME, "state": state}, _("marked as {state}").format(state=STATE_WORDS[state]), why
+    )
 
 
 def says_only(connection: sqlite3.Connection, dataset: int, number: int) -> bool:

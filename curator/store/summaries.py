@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.language import ngettext
+from curator.language import _, joined, ngettext
 from curator.sources import Source
 from curator.store.annotations import read_annotations
 from curator.store.review import read_review
@@ -30,15 +30,18 @@ class KeptSource:
 
     def places(self) -> str:
         """Say in words which pages or sheets they are; empty where there are none."""
-        words = []
-        if self.pages:
-            pages = ", ".join(map(str, self.pages))
-            words.append(
-                ngettext("page {pages}", "pages {pages}", len(self.pages)).format(pages=pages)
-            )
-        if self.sheets:
-            words.append(", ".join(self.sheets))
-        return "; ".join(words)
+        return places_words(self.pages, self.sheets)
+
+
+def places_words(pages: Sequence[int], sheets: Sequence[str]) -> str:
+    """Say in words which pages or sheets of a source these are; empty where there are none."""
+    words = []
+    if pages:
+        told = joined(map(str, pages))
+        words.append(ngettext("page {pages}", "pages {pages}", len(pages)).format(pages=told))
+    if sheets:
+        words.append(joined(sheets))
+    return "; ".join(words)
 
 
 @dataclass(frozen=True)
@@ -166,5 +169,5 @@ ORDER BY d.name
 
 def _place(page: int | None, sheet: str | None) -> str:
     if page is not None:
-        return f"page {page}"
-    return f"sheet {sheet}" if sheet is not None else ""
+        return _("page {page}").format(page=page)
+    return _("sheet {sheet}").format(sheet=sheet) if sheet is not None else ""

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from curator.annotations import SPOKEN
 from curator.errors import ConflictError
-from curator.history import Left, Step
-from curator.language import _
+from curator.history import FIELD_WORDS, Left, Step
+from curator.language import _, joined
 from curator.store.changes import STATE, changed_columns, lots_of
 from curator.store.columns import (
     FieldChange,
@@ -56,9 +57,13 @@ def take_back_revision(
     assert revision is not None
     take_back(recorder, step.number)
     redo = revision.name == "undo"
-    named = revision.operation["what"] if redo else f"revision {step.number}: {revision.what}"
+    named = (
+        revision.operation["what"]
+        if redo
+        else _("revision {number}: {what}").format(number=step.number, what=revision.what)
+    )
     operation = {"name": "redo" if redo else "undo", "revision": step.number, "what": named}
-    words = f"{'put back' if redo else 'taken back'}: {named}"
+    words = (_("put back: {what}") if redo else _("taken back: {what}")).format(what=named)
     done = Done(operation, words, why, step.number)
     if not _finish(recorder, step, signature, done):
         raise ConflictError(
@@ -90,9 +95,9 @@ def take_back_event(
     write_event(connection, signature, dataset, (number, uid), word, None, step.number)
     while undoes is not None:  # what a person said, not that it was taken back
         event, text, _number, _uid, undoes = _event(connection, dataset[0], undoes)
-    back = "put back" if word == "redone" else "taken back"
-    what = f"{back}: annotation {number} {event}"
-    return Taken(step, what + (f": {text}" if text else ""), ())
+    back = _("put back: {what}") if word == "redone" else _("taken back: {what}")
+    what = _("annotation {number} {event}").format(number=number, event=SPOKEN[event])
+    return Taken(step, back.format(what=f"{what}: {text}" if text else what), ())
 
 
 def _event(
@@ -118,7 +123,7 @@ def take_back(recorder: Recorder, number: int) -> None:
             _restore_states(recorder, number, lots, left)
         else:
             for row_id in recorder.staging.restore(column, lots):
-                left.add(row_id, column, "changed again since, left as it is")
+                left.add(row_id, column, _("changed again since, left as it is"))
     left.tell()
 
 
@@ -135,30 +140,31 @@ class Leftovers:
         """Note a cell, or with column 0 a row."""
         self._count += 1
         if len(self._named) < LISTED:
-            what = self._columns[column].name if column else "the row itself"
-            self._named.append(f"{self._place(row_id)}, {what}: {why}")
+            what = self._columns[column].name if column else _("the row itself")
+            self._named.append(f"{joined((self._place(row_id), what))}: {why}")
 
     def add_column(self, column: int, why: str) -> None:
         """Note a column."""
         self._count += 1
         if len(self._named) < LISTED:
-            self._named.append(f"column {self._columns[column].name}: {why}")
+            where = _("column {column}").format(column=self._columns[column].name)
+            self._named.append(f"{where}: {why}")
 
     def tell(self) -> None:
         """Hand the list to the recorder, which keeps it with the revision."""
         self._recorder.left += [Left(1, reason) for reason in self._named]
         more = self._count - len(self._named)
         if more:
-            self._recorder.left.append(
-                Left(more, f"{more:,} more places were changed again since, left as they are")
-            )
+            words = _("{count:,} more places were changed again since, left as they are")
+            self._recorder.left.append(Left(more, words.format(count=more)))
 
     def _place(self, row_id: int) -> str:
         order = self._recorder.order
         position = order.position(row_id)
         if position is not None:
-            return f"row {position + 1}"
-        return "a header row" if order.state(row_id) == State.HEADER else "a deleted row"
+            return _("row {row}").format(row=position + 1)
+        is_header = order.state(row_id) == State.HEADER
+        return _("a header row") if is_header else _("a deleted row")
 
 
 def _restore_states(recorder: Recorder, number: int, lots: Iterable[Lot], left: Leftovers) -> None:
@@ -166,9 +172,9 @@ def _restore_states(recorder: Recorder, number: int, lots: Iterable[Lot], left: 
     restored: list[tuple[int, int]] = []
     for row_id, old, new in chain.from_iterable(zip(*lot, strict=True) for lot in lots):
         if recorder.order.state(row_id) != new:
-            left.add(row_id, STATE, "changed again since, left as it is")
+            left.add(row_id, STATE, _("changed again since, left as it is"))
         elif old is None and _filled_since(recorder, number, row_id):
-            left.add(row_id, STATE, "its cells were changed since, so it stays")
+            left.add(row_id, STATE, _("its cells were changed since, so it stays"))
         else:
             restored.append((row_id, int(old or State.DELETED)))
     recorder.set_states(restored)
@@ -195,7 +201,7 @@ def _restore_columns(
 ) -> None:
     wanted = list(_standing_fields(recorder, number, columns, left))
     while clash := _clash(columns, wanted):
-        left.add_column(clash, "its old name is another column's now, left as it is")
+        left.add_column(clash, _("its old name is another column's now, left as it is"))
         wanted = [field for field in wanted if field[0] != clash or field[1] not in _NAMING]
     recorder.restore_fields(wanted)
 
@@ -213,12 +219,13 @@ def _standing_fields(
         if (field, old, new) == ("live", "0", "1") and _column_filled(recorder, number, column)
     }
     for column in staying:
-        left.add_column(column, "its cells were changed since, so it stays")
+        left.add_column(column, _("its cells were changed since, so it stays"))
     for column, field, old, new in told:
         if column in staying:
             continue
         if str(getattr(columns[column], field)) != new:
-            left.add_column(column, f"its {field} was changed again since, left as it is")
+            words = _("its {field} was changed again since, left as it is")
+            left.add_column(column, words.format(field=FIELD_WORDS.get(field, field)))
         else:
             yield column, field, new, old
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category, combining, decimal, name
 
-from curator.language import _
+from curator.language import _, joined
 
 _SIGNS: Mapping[str, str] = {
     "\u00a0": "⍽",
@@ -116,7 +116,7 @@ def suspicions(text: str) -> Sequence[str]:
     families = list(dict.fromkeys(_digits(char) for char in text if _digits(char)))
     found = []
     if len(families) > 1:
-        found.append(_("Its digits are mixed: {families}.").format(families=", ".join(families)))
+        found.append(_("Its digits are mixed: {families}.").format(families=joined(families)))
     if {"ي", "ى"} & set(text) and "ی" in text:
         found.append(_("It has both the Arabic and the Persian yeh."))
     if "ك" in text and "ک" in text:

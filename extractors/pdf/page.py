@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from curator.errors import ExtractionError, UnknownNameError
+from curator.errors import ExtractionError, LockedError, UnknownNameError
 from curator.language import _
 from curator.sources import Box, PageText, Word
 from extractors.text import visible
@@ -21,13 +21,13 @@ _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 Turn = Callable[[float, float, float, float], Box]
 
 
-def page_count(path: Path) -> int:
+def page_count(path: Path, password: str | None = None) -> int:
     """Return how many pages the PDF at `path` has; raises ExtractionError."""
-    with _opened(path) as document:
+    with opened(path, password) as document:
         return len(document)
 
 
-def page_text(path: Path, number: int) -> PageText:
+def page_text(path: Path, number: int, password: str | None = None) -> PageText:
     """Return the words of page `number`, in the order in which the PDF draws them.
 
     Words lie as the page is shown: turned, and cropped to its crop box.
@@ -36,14 +36,14 @@ def page_text(path: Path, number: int) -> PageText:
         ExtractionError: the PDF is locked or damaged.
         UnknownNameError: there is no such page.
     """
-    with opened_page(path, number) as page:
+    with opened_page(path, number, password) as page:
         width, height = page.get_size()
         words = tuple(_words(page, width, height))
     return PageText(number, round(width, 2), round(height, 2), words)
 
 
 @contextmanager
-def opened_page(path: Path, number: int) -> Iterator[Any]:
+def opened_page(path: Path, number: int, password: str | None = None) -> Iterator[Any]:
     """Open page `number` (1 is the first) as PDFium's; it is closed with the PDF.
 
     Raises:
@@ -52,7 +52,7 @@ def opened_page(path: Path, number: int) -> Iterator[Any]:
     """
     import pypdfium2
 
-    with _opened(path) as document:
+    with opened(path, password) as document:
         if not 1 <= number <= len(document):
             raise UnknownNameError(
                 _("{file} has no page {page}; its pages are 1 to {count}.").format(
@@ -70,17 +70,34 @@ def opened_page(path: Path, number: int) -> Iterator[Any]:
         yield page
 
 
-def _opened(path: Path) -> Any:
+def opened(path: Path, password: str | None = None) -> Any:
+    """Open the PDF at `path` as PDFium's, to be closed by who asked for it.
+
+    Raises:
+        LockedError: it is locked with a password, or with another one.
+        ExtractionError: it is damaged.
+    """
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(path)
+        return pypdfium2.PdfDocument(path, password)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            message = _("{file} is locked with a password; save a copy without one and read that.")
+            raise locked(path, password) from error
+        if "security" in str(error).lower():
+            message = _("{file} is locked in a way that cannot be read; save a copy without.")
         else:
             message = _("{file} is damaged and cannot be read as a PDF.")
         raise ExtractionError(message.format(file=path.name)) from error
+
+
+def locked(path: Path, password: str | None) -> LockedError:
+    """Return the error that says that `password`, None for none, does not unlock a PDF."""
+    if password is None:
+        message = _("{file} is locked with a password; give the password to read it.")
+    else:
+        message = _("This is not the password of {file}; give the one that it was locked with.")
+    return LockedError(message.format(file=path.name))
 
 
 def _words(page: Any, width: float, height: float) -> Iterator[Word]:

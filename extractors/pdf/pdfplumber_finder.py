@@ -40,11 +40,16 @@ class Pdfplumber(Extractor):
         default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
     )
 
+    password: str | None = field(
+        default=None, repr=False, metadata={"help": _("what unlocks the file"), "kind": "secret"}
+    )
+
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
         """Yield tables page by page, top to bottom, each with one batch.
 
         Raises:
-            ExtractionError: the PDF is locked or damaged.
+            LockedError: the PDF is locked with a password, or with another one.
+            ExtractionError: it is damaged.
             UnknownNameError: it has no such page.
         """
         import pdfplumber
@@ -53,7 +58,10 @@ class Pdfplumber(Extractor):
         page: int | None = None
         try:
             with pdfplumber.open(
-                path, pages=list(self.pages) or None, raise_unicode_errors=False
+                path,
+                pages=list(self.pages) or None,
+                password=self.password,
+                raise_unicode_errors=False,
             ) as pdf:
                 total = len(pdf.pages)
                 self._refuse_missing(path, pdf)
@@ -66,7 +74,24 @@ class Pdfplumber(Extractor):
         except (PdfminerException, MalformedPDFException) as error:
             if error.args and isinstance(error.args[0], MemoryError):
                 raise error.args[0] from error
-            raise ExtractionError(_sentence(path, page, error)) from error
+            raise self._told(path, page, error) from error
+
+    def _told(self, path: Path, page: int | None, error: Exception) -> ExtractionError:
+        """Say in one sentence what pdfminer made of a file."""
+        from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+
+        from extractors.pdf.page import locked
+
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, PDFPasswordIncorrect):
+            return locked(path, self.password)
+        if isinstance(cause, PDFEncryptionError):
+            message = _("{file} is locked in a way that cannot be read; save a copy without.")
+        elif page is None:
+            message = _("{file} is damaged and cannot be read as a PDF.")
+        else:
+            message = _("{file} is damaged and cannot be read on page {page}.")
+        return ExtractionError(message.format(file=path.name, page=page))
 
     def _refuse_missing(self, path: Path, pdf: PDF) -> None:
         missing = set(self.pages) - {page.page_number for page in pdf.pages}
@@ -75,7 +100,7 @@ class Pdfplumber(Extractor):
 
             raise UnknownNameError(
                 _("{file} has no page {page}; its pages are 1 to {count}.").format(
-                    file=path.name, page=min(missing), count=page_count(path)
+                    file=path.name, page=min(missing), count=page_count(path, self.password)
                 )
             )
 
@@ -176,16 +201,3 @@ def _shifted(box: Sequence[Any], x: float, y: float) -> Box:
         round(float(box[2] - x), 2),
         round(float(box[3] - y), 2),
     )
-
-
-def _sentence(path: Path, page: int | None, error: Exception) -> str:
-    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-
-    cause = error.args[0] if error.args else None
-    if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
-        message = _("{file} is locked with a password; save a copy without one and read that.")
-    elif page is None:
-        message = _("{file} is damaged and cannot be read as a PDF.")
-    else:
-        message = _("{file} is damaged and cannot be read on page {page}.")
-    return message.format(file=path.name, page=page)

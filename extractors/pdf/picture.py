@@ -10,7 +10,13 @@ from curator.sources import Box, PagePicture
 from extractors.pdf.page import opened_page
 
 
-def page_picture(path: Path, number: int, box: Box | None, pixels: tuple[int, int]) -> PagePicture:
+def page_picture(
+    path: Path,
+    number: int,
+    box: Box | None,
+    pixels: tuple[int, int],
+    password: str | None = None,
+) -> PagePicture:
     """Draw what lies in `box`, None for all, of page `number` (1 is the first).
 
     Args:
@@ -23,7 +29,7 @@ def page_picture(path: Path, number: int, box: Box | None, pixels: tuple[int, in
     """
     import pypdfium2
 
-    with opened_page(path, number) as page:
+    with opened_page(path, number, password) as page:
         width, height = page.get_size()
         shown = _within(box or (0.0, 0.0, width, height), width, height)
         left, top, right, bottom = shown

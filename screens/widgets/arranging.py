@@ -11,6 +11,7 @@ from curator.language import _
 from curator.tables import Column
 from screens.widgets.blocks import BAND
 from screens.widgets.cells import measure
+from screens.widgets.mirrored import MirroredView
 from screens.widgets.selecting import Selecting
 
 NARROWEST = 2
@@ -33,8 +34,8 @@ class Arranging(Selecting):
         ),
     ]
 
-    _held_border: int | None = None
-    """The column whose right border is dragged."""
+    _held_border: tuple[int, int] | None = None
+    """The column whose right border is dragged, and where it began when that was taken hold of."""
 
     def action_widen(self, cells: int) -> None:
         """Make the selected columns wider by so many cells, narrower if it is negative."""
@@ -59,7 +60,8 @@ class Arranging(Selecting):
         """Let the columns up to the cursor's stay at the edge; again on the last one lets go."""
         if not self.ruler.widths:
             return
-        count = self.cursor_column + 1
+        turned = isinstance(self.view, MirroredView)
+        count = len(self.ruler.widths) - self.cursor_column if turned else self.cursor_column + 1
         if count == self.seen.frozen:
             self.freeze(0)
             self.notify(_("All columns move again."))
@@ -77,7 +79,7 @@ class Arranging(Selecting):
         border = self.seen.separator_at(event.x - self.numbers_width) if event.y == 0 else None
         if event.button == 1 and border is not None and event.x >= self.numbers_width:
             event.prevent_default()
-            self._held_border = border
+            self._held_border = border, self.numbers_width + self.seen.start(border)
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -85,8 +87,8 @@ class Arranging(Selecting):
         if self._held_border is None:
             return
         event.prevent_default()
-        start = self.numbers_width + self.seen.start(self._held_border)
-        self.set_widths({self._held_border: max(event.x - start, NARROWEST)})
+        column, start = self._held_border
+        self.set_widths({column: max(event.x - start, NARROWEST)})
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go of the border."""

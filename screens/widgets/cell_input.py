@@ -100,6 +100,7 @@ class CellInput(Keyed, TypingInput):
 
     async def action_submit(self) -> None:
         """Commit."""
+        self.is_given = True
         value = unpictured(self.value, self._original + self._pasted)
         self.post_message(self.Committed(self, value or None))
 

@@ -63,9 +63,13 @@ class LineInput(Input):
     @property
     def _turns(self) -> bool:
         """Whether the line is put in order here, and not by the terminal."""
-        return has_rtl(self.value) and any(
-            isinstance(each, ReadingOrder) and each.rtl == "app"
-            for each in self.app.get_line_filters()
+        return (
+            not self.password
+            and has_rtl(self.value)
+            and any(
+                isinstance(each, ReadingOrder) and each.rtl == "app"
+                for each in self.app.get_line_filters()
+            )
         )
 
     def _cell_offset_to_index(self, offset: int) -> int:

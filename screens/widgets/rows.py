@@ -18,7 +18,7 @@ from screens.widgets.scripts import has_sure_width
 
 SEPARATOR = "│"
 FROZEN = "┃"
-"""Stands behind the columns that do not move."""
+"""Stands between the columns that do not move and those that do."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ class Cell:
     mark: str = ""
     over: Style | None = None
     """A style laid over the line's."""
-    ends_frozen: bool = False
-    """Whether the columns behind it move and those before it do not."""
+    at_frozen: bool = False
+    """Whether columns that do not move begin or end at its right."""
 
 
 class Line:
@@ -148,7 +148,7 @@ def draw(
         if marked:
             line.put(cell.mark, marked, over)
         if line.width < width:
-            line.put(FROZEN if cell.ends_frozen else SEPARATOR, 1)
+            line.put(FROZEN if cell.at_frozen else SEPARATOR, 1)
     return line.strip(width)
 
 

@@ -105,15 +105,14 @@ class Scene:
         signs: Signs = NO_SIGNS,
     ) -> Cell:
         """Dress a value as a cell; the last one that is seen may have less room than it wants."""
-        start = self.gutter + self.seen.start(place)
-        width = min(self.ruler.widths[place], max(self.width - start, 0))
+        width = self.seen.width(place)
         cell = (row_id, self.ruler.columns[place].id)
         mark = self.marks.get(cell, "")
         if not mark and signs and (sign := signs.get(cast(tuple[int, int], cell))):
             mark = SIGNS[sign]
         mark = mark if len(mark) < width else ""
         text = fit(value, width - len(mark))
-        return Cell(text, width, mark, over, ends_frozen=place == self.seen.frozen - 1)
+        return Cell(text, width, mark, over, at_frozen=place == self.seen.border)
 
     def _line(self, gutter: tuple[str, Style], cells: Sequence[Cell], base: Style) -> Strip:
         return draw(gutter, cells, base, self.look.mark, self.origin, self.width)

@@ -114,8 +114,8 @@ class Selecting(Sheet):
         """Return where a cell that is seen stands on the screen."""
         corner = self.content_region.offset
         x = self.numbers_width + self.seen.start(column)
-        width = min(self.ruler.widths[column], self.room.width - x)
-        return Region(corner.x + x, corner.y + 1 + row - self.scroll_offset.y, width, 1)
+        y = corner.y + 1 + row - self.scroll_offset.y
+        return Region(corner.x + x, y, self.seen.width(column), 1)
 
     def place_at(self, x: int, y: int) -> tuple[Axis, Place] | None:
         """Return what stands at an offset within the grid: a cell, or a whole row or column.

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from curator.views import View
 from screens.widgets.anchored import anchored
 from screens.widgets.blocks import ROWS, Blocks, Key
+from screens.widgets.mirrored import MirroredView
 from screens.widgets.pages import Pages
 from screens.widgets.rows import Anchored, Look
 from screens.widgets.ruler import Ruler
@@ -107,7 +108,7 @@ class Sheet(Pages):
         self._lay_out(left)
 
     def freeze(self, count: int) -> None:
-        """Let the first `count` columns stay at the edge while the others are scrolled."""
+        """Let the first `count` columns stay at the edge where they begin; the others scroll."""
         left = self.seen.left
         self._frozen = count
         self._lay_out(left)
@@ -137,7 +138,9 @@ class Sheet(Pages):
     def seen(self) -> Seen:
         """The columns that are seen, and where they begin."""
         room = max(self.room.width - self.numbers_width, 0)
-        return Seen(self.ruler.starts, room, self._frozen, round(self.scroll_offset.x))
+        offset = round(self.scroll_offset.x)
+        turned = isinstance(self.view, MirroredView)
+        return Seen(self.ruler.starts, room, self._frozen, offset, turned)
 
     @property
     def seen_rows(self) -> range:
@@ -164,9 +167,8 @@ class Sheet(Pages):
         stays = row in self.seen_rows and column in seen.places
         self.virtual_size = Size(self.numbers_width + seen.reach(), self.row_count + 1)
         if self.size:
-            first = min(max(seen.left if left is None else left, seen.frozen), seen.count)
-            offset = seen.starts[first] - seen.starts[seen.frozen]
-            self.scroll_to(offset, animate=False, immediate=True)
+            first = min(seen.left if left is None else left, seen.count)
+            self.scroll_to(seen.scrolled(first), animate=False, immediate=True)
             if stays:
                 self.reveal(row, column)
         self.redraw()
@@ -176,7 +178,7 @@ class Sheet(Pages):
         """Return the blocks that are seen, the cursor's, and their neighbours."""
         seen = self.seen
         unknown = not all(map(self.ruler.knows, seen.places))
-        columns = [range(seen.frozen), seen.moving]
+        columns = [seen.still, seen.moving]
         return blocks.around(self.seen_rows, columns, self.cursor, ends=unknown)
 
     def take_in(self, key: Key) -> None:

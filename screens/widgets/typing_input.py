@@ -31,12 +31,20 @@ class TypingInput(LineInput):
     _moving = False
     """Whether a text is being taken back or put back."""
 
+    is_given = False
+    """Whether Enter was pressed; keys that follow are for what comes next."""
+
+    async def action_submit(self) -> None:
+        """Hand on what stands here."""
+        self.is_given = True
+        await super().action_submit()
+
     async def _on_key(self, event: events.Key) -> None:
         bound = self._bindings.key_to_bindings.get(event.key)
         if bound and not (event.is_printable and event.character is not None):
-            event.stop()
             event.prevent_default()
-            await self.run_action(bound[0].action)
+            if await self.app.run_action(bound[0].action, self):
+                event.stop()
 
     def watch_value(self, old: str, new: str) -> None:
         """Remember what stood here before; letters of one word are taken back together."""

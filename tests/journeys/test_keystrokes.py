@@ -48,10 +48,12 @@ async def test_correcting_ten_cells_with_reasons(store: Store, clinics: Dataset)
         await press(pilot, "right")
         hand = Hand(pilot)
         for number in range(1, 11):
-            await hand.press("enter", "ctrl+u")
             await hand.type(f"{number}0")
             await hand.press("enter")
-            await hand.type("zero misread")
+            if number == 1:
+                await hand.type("zero misread")
+            else:
+                await hand.press("up")
             await hand.press("enter")
             if number < 10:
                 await hand.press("down")
@@ -59,7 +61,7 @@ async def test_correcting_ten_cells_with_reasons(store: Store, clinics: Dataset)
     beds = [row.cells[1] for row in clinics.view().rows()]
     assert beds[:11] == [*(f"{number}0" for number in range(1, 11)), "11O"]
     assert {entry.why for entry in clinics.history()[:10]} == {"zero misread"}
-    assert (hand.keys, hand.entries) == (49, 20)
+    assert (hand.keys, hand.entries) == (38, 11)
 
 
 async def test_annotating_five_doubts_and_settling_them_where_they_hang(

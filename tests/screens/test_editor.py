@@ -7,6 +7,7 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static
+from textual.widgets._footer import FooterKey
 
 from curator.annotations import Place
 from curator.operations import (
@@ -71,6 +72,37 @@ async def test_an_edit_is_kept_with_its_reason(store: Store, cities: Dataset) ->
         assert (revision.who, revision.why, before) == ("ada", "typo", "Rasht")
         assert "revision 2" in words(pilot, "#status")
         assert pilot.app.focused is pilot.app.screen.query_one(Grid)
+
+
+async def test_reasons_are_brought_back_newest_first(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        for value, why in (("1", "old"), ("2", "new"), ("3", "old")):
+            await press(pilot, value, "enter", *why, "enter")
+        await press(pilot, "4", "enter", *"mine")
+        line = pilot.app.screen.query_one("ReasonInput Input", Input)
+        seen = []
+        for key in ("up", "up", "up", "down", "down"):
+            await press(pilot, key)
+            seen.append(line.value)
+
+        assert seen == ["old", "new", "new", "old", "mine"]
+        await press(pilot, "up", "enter")
+        assert cities.history()[0].why == "old"
+
+
+async def test_the_footer_offers_nothing_that_leaves_a_reason_behind(
+    store: Store, cities: Dataset
+) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "1", "enter", "f9", "f7", "f12", "x")
+
+        assert isinstance(pilot.app.screen, EditorScreen)
+        keys = {key.description for key in pilot.app.screen.query(FooterKey)}
+        assert "Back to the cell" in keys
+        assert not keys & {"Edit", "Change", "History", "Export", "Note"}
+        await press(pilot, "enter")
+        assert cities.history()[0].why == "x"
+        assert "Edit" in {key.description for key in pilot.app.screen.query(FooterKey)}
 
 
 async def test_escape_never_loses_what_was_typed(store: Store, cities: Dataset) -> None:

@@ -3,6 +3,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from screens.widgets.grid import Grid, Selection
+from screens.widgets.mirrored import MirroredView
 from screens.widgets.selecting import Selecting
 from tests.screens.test_grid import GridApp, Squares, line, read
 
@@ -131,6 +132,35 @@ async def test_frozen_columns_stay_at_the_edge_while_others_move() -> None:
         assert grid.cell_region(0, 99).right <= grid.room.width
         await pilot.click(Grid, offset=(14, 3))
         assert grid.cursor == (2, 1)
+
+
+async def test_frozen_columns_stay_at_the_right_where_columns_are_turned() -> None:
+    async with GridApp(MirroredView(Squares(1000, 100))).run_test(size=(80, 24)) as pilot:
+        grid = await read(pilot)
+        await pilot.press("home", "left", "z", "end")
+        await read(pilot)
+
+        assert grid.cursor == (0, 0)
+        moving, still = line(grid, 1).split("┃")
+        assert moving.startswith("   1 0/99")
+        assert still.split("│")[:2] == ["0/1   ", "0/0   "]
+        assert len(line(grid, 1)) == grid.numbers_width + grid.seen.room
+        await pilot.click(Grid, offset=(grid.room.width - 4, 3))
+        assert grid.cursor == (2, 99)
+        assert grid.cell_region(2, 99).right == grid.room.width - 1
+        await pilot.press("left", "z")
+        assert grid.seen.frozen == 0
+
+
+async def test_the_border_of_a_column_frozen_at_the_right_is_dragged() -> None:
+    async with GridApp(MirroredView(Squares(1000, 100))).run_test(size=(80, 24)) as pilot:
+        grid = await read(pilot)
+        await pilot.press("home", "z")
+        edge = grid.room.width - 1
+        await drag(pilot, (edge, 0), (edge - 2, 0))
+
+        assert grid.widths[-1] == 4
+        assert line(grid, 0).rstrip().endswith("│")
 
 
 async def test_the_same_key_lets_frozen_columns_go() -> None:

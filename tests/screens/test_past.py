@@ -7,7 +7,7 @@ from textual.app import App
 from textual.widgets import Static
 
 from curator.annotations import Place
-from curator.operations import DeleteRows, FillDown, InsertRows, RenameColumn, SetCells
+from curator.operations import DeleteRows, FillDown, InsertRows, ParseNumber, RenameColumn, SetCells
 from curator.store import Dataset, Store
 from screens.compare import CompareScreen
 from screens.desk import Desk
@@ -156,6 +156,26 @@ async def test_the_next_difference_is_a_key_away_and_told_before_and_after(app: 
         assert "There is no further difference this way." in told(app)
 
 
+async def test_the_end_of_the_differences_is_told_once(app: Stand) -> None:
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "G", "f6", "enter", "f5", "f5", "f5")
+
+        assert told(app) == "There is no further difference this way."
+
+
+async def test_a_column_that_got_a_type_is_counted_and_told(app: Stand, edited: Dataset) -> None:
+    first = edited.view().row_id(1)
+    edited.apply(SetCells((first,), ("code",), (("12",),)), "ada")
+    edited.apply(ParseNumber("code"), "ada")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "G", "f6", "enter", "end")
+
+        assert "columns: 1 ≠, " in app.title_line
+        assert "column held text, holds whole numbers" in app.words("#pane")
+
+
 async def test_two_revisions_are_compared_and_a_wrong_one_is_asked_for_again(app: Stand) -> None:
     async with app.run_test() as pilot:
         await settled(pilot)
@@ -168,3 +188,29 @@ async def test_two_revisions_are_compared_and_a_wrong_one_is_asked_for_again(app
         assert "Two revisions of cities are compared here" in told(app)
         await press(pilot, "escape")
         assert app.screen is app.place
+
+
+async def test_turned_columns_are_turned_in_the_past_too(app: Stand) -> None:
+    app.place.desk.leftward.add("cities")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "down", "down", "f5")
+
+        assert app.lines[0].split("│")[0].split() == ["code"]
+        await press(pilot, "home")
+        assert "column country" in app.words("#ink")
+
+
+async def test_a_comparison_follows_turned_columns_in_the_order_of_reading(app: Stand) -> None:
+    app.place.desk.leftward.add("cities")
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "G", "f6", "enter")
+        assert app.lines[0].split("│")[0].split() == ["code"]
+        places = []
+        for key in ("f6", "n"):
+            await press(pilot, key)
+            places.append(app.screen.query_one(Grid).cursor)
+
+        assert places == [(1, 2), (2, 0)]
+        assert app.words("#pane") == "code\nbefore ∅\nafter “003”"

@@ -70,6 +70,17 @@ async def test_in_turned_columns_the_left_arrow_goes_to_the_left(
         assert "column country" in said(pilot, "#ink")
 
 
+async def test_frozen_columns_stay_frozen_when_columns_turn(store: Store, cities: Dataset) -> None:
+    async with editing(store, cities) as pilot:
+        await press(pilot, "z", "m")
+
+        line = pilot.app.screen.query_one(Grid).render_line(1).text
+        assert line.split("┃")[1].startswith("Iran")
+        await press(pilot, "m")
+        line = pilot.app.screen.query_one(Grid).render_line(1).text
+        assert line.split("┃")[0].endswith("Iran   ")
+
+
 async def test_an_edit_in_turned_columns_changes_the_cell_that_is_seen(
     store: Store, cities: Dataset
 ) -> None:

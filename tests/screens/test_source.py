@@ -21,9 +21,11 @@ from screens.source_notes import SourceNotes
 from screens.source_pane import FoundGrid
 from screens.source_reading import CLOSER
 from screens.source_words import amount
+from screens.unlocking import AskPasswordScreen
 from screens.widgets.page import PageView
 from tests.conftest import CITIES, Found
 from tests.extractors.documents import ruled, write_pdf
+from tests.extractors.locked import lock_pdf
 
 ROWS = [["code", "place", "people"], ["001", "Tehran", "10"], ["002", "Lyon", "11"]]
 OTHER = [["year", "ships"], ["2020", "7"]]
@@ -357,3 +359,39 @@ async def test_a_note_on_a_text_hangs_on_the_whole_file(store: Store, csv: Path)
         await settle(pilot)
 
     assert [note.place for note in dataset.annotations()] == [Place(source="ports.csv")]
+
+
+async def test_a_locked_file_asks_for_its_password_and_is_read_then(
+    store: Store, tmp_path: Path
+) -> None:
+    path = lock_pdf(write_pdf(tmp_path / "a.pdf", [ruled(ROWS)]), "s3same")
+    desk = Desk(store, "ada")
+    app = SourceApp(SourceScreen(desk, path))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        wrong = isinstance(app.screen, AskPasswordScreen)
+        await pilot.press(*"open", "enter")
+        await settle(pilot)
+        again = isinstance(app.screen, AskPasswordScreen)
+        await pilot.press(*"s3same", "enter")
+        await settle(pilot)
+
+        assert wrong
+        assert again
+        assert app.screen is app.source
+        assert kept(app) == [True]
+        assert [*desk.passwords.values()] == ["s3same"]
+        assert app.source.query_one(PageView).lines()
+
+
+async def test_a_locked_file_that_is_not_unlocked_says_what_to_do(
+    store: Store, tmp_path: Path
+) -> None:
+    path = lock_pdf(write_pdf(tmp_path / "a.pdf", [ruled(ROWS)]), "s3same")
+    app = SourceApp(SourceScreen(Desk(store, "ada"), path))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+
+        assert "is locked with a password" in said(app, "#nothing")

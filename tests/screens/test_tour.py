@@ -17,13 +17,14 @@ from screens.app import CuratorApp
 from screens.editor import EditorScreen
 from screens.tour import LOOKS, TourStrip
 from screens.widgets.grid import Grid
+from tests.conftest import CITIES, Found
 from tests.driving import press, settled
 
 
 @pytest.fixture
-def ports(cities: Dataset) -> Dataset:
-    """A dataset to be led through; which one it is makes no difference."""
-    return cities
+def ports(store: Store, found: Found, file: Path) -> Dataset:
+    """The dataset to be led through."""
+    return store.add(found(CITIES), file, "ada", "ports")
 
 
 @asynccontextmanager
@@ -88,6 +89,20 @@ async def test_each_step_goes_on_once_it_was_done(store: Store, ports: Dataset) 
         assert remembered().at == 10
 
 
+async def test_another_dataset_than_the_one_that_is_named_does_not_go_on(
+    store: Store, cities: Dataset, ports: Dataset
+) -> None:
+    async with led(store, Tour()) as pilot:
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        await looked(pilot)
+        assert told(pilot).startswith("Tour 1 of 10")
+
+        await press(pilot, "escape", "down", "enter")
+        await looked(pilot)
+        assert told(pilot).startswith("Tour 2 of 10")
+
+
 async def test_a_step_can_be_skipped_and_the_tour_stopped(store: Store, ports: Dataset) -> None:
     async with led(store, Tour()) as pilot:
         await press(pilot, "ctrl+t", "ctrl+t")
@@ -116,7 +131,7 @@ async def test_what_was_done_before_a_step_does_not_count(store: Store, ports: D
 async def test_the_strip_leaves_the_screens_their_keys_and_lines(
     store: Store, ports: Dataset
 ) -> None:
-    async with CuratorApp(store, "ada", "cities", Tour(5)).run_test(size=(80, 24)) as pilot:
+    async with CuratorApp(store, "ada", "ports", Tour(5)).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await looked(pilot)
         assert isinstance(pilot.app.screen, EditorScreen)

@@ -11,7 +11,7 @@ from curator.cli.plain import changing, ink, leaving, moving, noting
 from curator.cli.plain.line import Line
 from curator.cli.plain.seat import Seat
 from curator.errors import UnknownNameError
-from curator.language import _
+from curator.language import _, joined
 
 QUIT = "quit"
 
@@ -69,7 +69,12 @@ COMMANDS = (
     ),
     Command("previous", "", _("Go to the row before."), moving.back),
     Command("column", "NAME", _("Go to a column and say its cell."), moving.column),
-    Command("cell", "", _("Say the cell you are at, and what of it cannot be heard."), moving.cell),
+    Command(
+        "cell",
+        "[COLUMN]",
+        _("Say a cell of this row, whole, and what of it cannot be heard."),
+        moving.cell,
+    ),
     Command("spell", "[COLUMN]", _("Say a cell character by character."), moving.spell),
     Command(
         "find",
@@ -151,6 +156,6 @@ def command_named(name: str) -> Command:
         )
     raise UnknownNameError(
         _("{name!r} may be {commands}; write more of it.").format(
-            name=name, commands=", ".join(command.name for command in found)
+            name=name, commands=joined(command.name for command in found)
         )
     )

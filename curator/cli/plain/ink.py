@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
+from curator.cli.passwords import asked
 from curator.cli.plain.line import Line
 from curator.cli.plain.seat import Seat
 from curator.cli.plain.speech import said
-from curator.errors import CuratorError
+from curator.errors import CuratorError, LockedError
 from curator.language import _
 from curator.sources import Box, Origin, PageText
 
@@ -41,17 +42,29 @@ def _say_origin(seat: Seat, origin: Origin) -> None:
 
 def _say_page(seat: Seat, origin: Origin, number: int, box: Box) -> None:
     """Read the page out of the kept source, and say its lines around the cell."""
-    from extractors import page_text
-
     try:
         with tempfile.TemporaryDirectory(prefix="curator-") as folder:
             source = seat.store.write_source(origin.source.sha256, Path(folder))
-            page = page_text(source, number)
+            page = _page(seat, origin.source.sha256, source, number)
     except CuratorError as error:  # the ink was said; only the page is missing
         seat.say(str(error))
         return
     for words in around(page, box):
         seat.say(words)
+
+
+def _page(seat: Seat, sha256: str, source: Path, number: int) -> PageText:
+    """Return a page; where the source is locked, at a terminal its password is asked for."""
+    from extractors import page_text
+
+    while True:
+        try:
+            return page_text(source, number, password=seat.passwords.get(sha256))
+        except LockedError as error:
+            password = asked(error)
+            if password is None:
+                raise
+            seat.passwords[sha256] = password
 
 
 def around(page: PageText, box: Box) -> list[str]:

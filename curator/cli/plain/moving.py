@@ -105,11 +105,12 @@ def column(seat: Seat, line: Line) -> None:
         seat.say(seat.column)
 
 
-def cell(seat: Seat, _line: Line) -> None:
-    """Say the cell one is at, whole."""
-    value = seat.value(seat.column)
-    words = [_value_words(seat, seat.column, value, _row_notes(seat, seat.row_id)), *remarks(value)]
-    place = _("row {row:,}, {column}").format(row=seat.row, column=seat.column)
+def cell(seat: Seat, line: Line) -> None:
+    """Say a cell of the row, whole; one stays where one is."""
+    name = seat.column_of(line)
+    value = seat.value(name)
+    words = [_value_words(seat, name, value, _row_notes(seat, seat.row_id)), *remarks(value)]
+    place = _("row {row:,}, {column}").format(row=seat.row, column=name)
     seat.say(f"{place}: {listed(words)}")
 
 

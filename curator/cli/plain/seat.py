@@ -28,6 +28,8 @@ class Seat:
         self.view: StoredView = dataset.view()
         self.found = ""
         """The text that was looked for last."""
+        self.passwords: dict[str, str] = {}
+        """What unlocks sources, by their SHA-256."""
         self.left = 0
         """How many places changes have left as they were."""
         self._added = dataset.view(1)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from curator.annotations import SPOKEN, Annotation, Event
 from curator.cli.session import flat
 from curator.history import Entry
-from curator.language import _, ngettext
+from curator.language import _, joined, ngettext
 from curator.tables import Value
 
 _SPACES_WITHIN = re.compile(r"\S(\s{2,})\S")
@@ -106,7 +106,7 @@ def capital(text: str) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Return words as a sentence's list."""
-    return ", ".join(words)
+    return joined(words)
 
 
 def _digits(char: str) -> int:

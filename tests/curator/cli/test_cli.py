@@ -112,7 +112,7 @@ def test_columns_are_arranged_and_numbers_parsed(data: Path) -> None:
     run("apply", "towns", "add-column", "--to", "note", "--value", "seen")
     result = run("apply", "towns", "parse-number", "--column", "count", "--leading-zeros", code=1)
 
-    assert "row 2 left as is: count has no number as the others are written" in result.stderr
+    assert "row 2 left as it is: count has no number as the others are written" in result.stderr
     shown = told("show", "towns", "--json")
     assert [(c["name"], c["type"], c["hidden"]) for c in shown["columns"]] == [
         ("province", "string", True),
@@ -303,7 +303,10 @@ def test_a_diff_tells_what_changed(data: Path) -> None:
         ("cell", 1, "x"),
         ("row removed", 2, None),
     ]
-    assert "nothing" in run("diff", "towns", 3, 3).stderr
+    assert run("diff", "towns", 1).stderr == (
+        "Revision 3 differs from revision 1: 1 row removed, 1 cell changed.\n"
+    )
+    assert "In nothing" in run("diff", "towns", 3, 3).stderr
 
 
 def test_history_is_filtered_by_cell_kind_and_person(data: Path) -> None:

@@ -41,8 +41,8 @@ def test_one_telling_number_decides_for_the_whole_column(prices: Prices) -> None
     assert dataset.view().columns[0].type == "number"
     assert revision is not None
     assert [(left.count, left.reason) for left in revision.left] == [
-        (1, "row 5 left as is: price has no number as the others are written"),
-        (1, "row 6 left as is: price has leading zeros, as codes have them"),
+        (1, "row 5 left as it is: price has no number as the others are written"),
+        (1, "row 6 left as it is: price has leading zeros, as codes have them"),
     ]
 
 

@@ -98,7 +98,7 @@ def test_cells_that_disagree_how_many_values_there_are_leave_the_row(lines: Data
     (left,) = revision.left
     assert (left.count, left.reason) == (
         1,
-        "row 2 left as is: cells that hold different numbers of values",
+        "row 2 left as it is: cells that hold different numbers of values",
     )
     assert rows(lines)[1][1] == "a\nb"
     assert [row[1] for row in rows(lines)[2:4]] == ["c", "d"]

@@ -97,6 +97,12 @@ def test_what_cannot_be_heard_is_said() -> None:
     assert said[5].endswith("digits of several scripts")
 
 
+def test_another_cell_of_the_row_is_said_and_one_stays_where_one_is() -> None:
+    said = plain("row 4", "cell city", "cell")
+
+    assert said[1:] == ["row 4, city: شیراز", "row 4, province: Fars"]
+
+
 def test_a_cell_is_spelled() -> None:
     said = plain("row 4", 'spell "number of beds"')
 
