@@ -18,14 +18,15 @@ from curator.errors import Cancelled, CuratorError, LockedError
 from curator.language import _, ngettext
 from curator.values import one_line
 from extractors import Found, Options
-from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
+from screens.rereading import RereadingScreen
 from screens.source_list import NAME, Entry, TableList, keep_all
 from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
 from screens.source_reading import ReadAlready, Reading
 from screens.source_words import added_words, found_words, nothing_found, teller
+from screens.text_choices import TextChoices
 from screens.unlocking import ask_password
 from screens.widgets.cell_input import CellInput
 from screens.widgets.grid import Grid
@@ -34,7 +35,7 @@ from screens.widgets.scripts import pictured
 Told = TypeVar("Told")
 
 
-class SourceScreen(CuratorScreen):
+class SourceScreen(RereadingScreen):
     """Reads a file and shows its tables as they are found.
 
     Dismissed with the names of the datasets that were added, None if there are none.
@@ -48,7 +49,9 @@ the cursor is marked there in brackets. Nothing is added unasked: **Space** keep
 it, **F6** keeps all or none, **F7** adds those that are kept. A file's only table is kept from the
 start; a table that the source hides is told of, and skipped until you keep it.
 
-**F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
+**F5** shows how a text file is read — its encoding, with the same lines in the likeliest ones, what
+stands between and around its fields, which lines are above and below — and the table changes as you
+choose. **F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
 list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
 a dataset that was made from it.
 """)
@@ -103,6 +106,7 @@ a dataset that was made from it.
         self._pages_done: int | None = None
         self._entry: Entry | None = None
         self._chosen_by_hand = False
+        self._round = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the list, the table, its page, and what is said of them."""
@@ -110,6 +114,7 @@ a dataset that was made from it.
         yield SourceNotes(self.desk)
         with Container(id="body"):
             yield TableList(id="tables")
+            yield TextChoices()
             yield FoundPane(self._reading)
             yield Button(_("Add kept tables"), id="add", compact=True, variant="primary")
         yield NothingFound()
@@ -121,7 +126,7 @@ a dataset that was made from it.
         if self._already is not None:
             self.call_after_refresh(self._show_already, self._already)
             return
-        self._begin()
+        self.begin()
 
     def on_unmount(self) -> None:
         """Stop what runs, and let go of the file."""
@@ -131,16 +136,24 @@ a dataset that was made from it.
 
     # Reading
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Read the file; what an earlier reading still tells is no longer taken."""
         self._busy = "reading"
         self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
-        self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
+        self._round += 1
+        now = self._round
+
+        def end(error: CuratorError | None) -> None:
+            if now == self._round:
+                self._end_reading(error)
+
+        self.do(lambda: self._read(now), lambda _: end(None), end)
 
     def _unlock(self, password: str) -> None:
         """Read once more, with a password."""
         self._reading.unlock(password)
         self.query_one(NothingFound).display = False
-        self._begin()
+        self.begin()
 
     def _show_already(self, already: ReadAlready) -> None:
         """Show what was read before as if it was read now."""
@@ -148,8 +161,8 @@ a dataset that was made from it.
             self._take_in(found)
         self._end_reading(already.error)
 
-    def _read(self) -> None:
-        """Read the file in a thread, telling of each table."""
+    def _read(self, now: int) -> None:
+        """Read the file in a thread, telling of each table as long as this round is the last."""
         tell = teller(self.cancelling(), partial(self._later, self._go_on))
 
         def progress(done: int, total: int | None) -> None:
@@ -158,7 +171,8 @@ a dataset that was made from it.
 
         with closing(self._reading.tables(progress)) as tables:
             for found in tables:
-                self._later(self._take_in, found)
+                if now == self._round:
+                    self._later(self._take_in, found)
 
     def _later(self, then: Callable[[Told], None], told: Told) -> None:
         """Let the screen's own thread take what work in another thread tells."""
@@ -172,17 +186,22 @@ a dataset that was made from it.
         """Take a table that was read whole into the list."""
         if self._reading.options.password is not None:
             self.desk.passwords[found.source.sha256] = self._reading.options.password
-        self.entries.append(Entry.of(len(self.entries) + 1, found))
+        entry = Entry.of(len(self.entries) + 1, found)
+        self.replace_entry(entry)
+        self.entries.append(entry)
         if len(self.entries) == 1:
             self.query_one("#body").display = True
             self.refresh_bindings()
-            self.query_one(TableList).focus()
-            self._choose(self.entries[0])
+            if not self.query_one(TextChoices).has_focus:
+                self.query_one(TableList).focus()
+            self._choose(entry)
+            self.tell_choices()
         self._list()
 
     def _end_reading(self, error: CuratorError | None) -> None:
         """Keep the only table, or say what there is and what to do next."""
         self._busy = None
+        self.keep_before(error)
         shown = [entry for entry in self.entries if not entry.hidden]
         whole = not self._options.pages and not self._options.sheets
         if len(shown) == 1 and whole and not self._chosen_by_hand:
@@ -234,6 +253,8 @@ a dataset that was made from it.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what concerns tables only where there are any."""
+        if action == "read_otherwise":
+            return self.is_text
         of_tables = ("add", "keep", "keep_all", "name", "header", "annotate")
         return action not in of_tables or bool(self.entries)
 
@@ -263,6 +284,7 @@ a dataset that was made from it.
         if 0 <= count <= entry.found.row_count:
             entry.header_count = count
             self._list()
+            self.tell_choices()
             self.query_one(FoundPane).show(entry, keep_cursor=True)
 
     def action_name(self) -> None:
