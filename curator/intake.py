@@ -10,6 +10,9 @@ from curator.language import _
 from curator.sources import MEDIA_TYPES
 from curator.values import one_line
 
+LONGEST = 1000
+"""Of a warning no more characters are shown."""
+
 
 @dataclass(frozen=True)
 class ColumnReport:
@@ -99,7 +102,7 @@ def described(report: Report) -> Iterator[str]:
     if report.dialect is not None:
         yield "  " + _dialect_line(report.dialect)
     for warning in report.warnings:
-        yield f"  ! {one_line(warning, 300)}"
+        yield f"  ! {one_line(warning, LONGEST)}"
     if len(report.encodings) > 1:
         yield _("  The same lines in the likeliest encodings; --encoding chooses:")
         for one in report.encodings:

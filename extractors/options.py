@@ -38,6 +38,14 @@ class Options:
     """Text only: how many of the last lines that are not blank stand below the table."""
     fixed_width: str | None = None
     """Text only: where the columns of fixed width begin, such as "0,6,23"."""
+    fill_merged: bool = False
+    """Workbooks only: a merged cell's text stands in each of the cells that it covers."""
+    hidden: bool = False
+    """Workbooks only: hidden rows and columns are read too."""
+    beneath: bool = False
+    """Workbooks only: cells are the values beneath, not as their number formats show them."""
+    authors: bool = False
+    """Workbooks only: who wrote a comment stands in the note that is made of it."""
 
 
 def parse_pages(text: str) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from curator.sources import (
     Mark,
     PagePicture,
     PageText,
+    Remark,
     Source,
     Span,
     TableHead,
@@ -53,7 +54,7 @@ def send(stream: IO[bytes], message: Mapping[str, Any], body: bytes = b"") -> No
 
 def send_batch(stream: IO[bytes], batch: Batch) -> None:
     """Write a batch: its cells behind the line where that can be, else within it."""
-    marks = [[mark.row, mark.column, mark.raw, mark.flag] for mark in batch.marks]
+    marks = [[mark.row, mark.column, mark.raw, mark.flag, mark.shown] for mark in batch.marks]
     if not isinstance(batch, EncodedBatch):
         width = len(batch.rows[0]) if batch.rows else 0
         encoded = EncodedBatch.of(batch.rows, width)
@@ -168,9 +169,13 @@ def head_of(data: Mapping[str, Any]) -> TableHead:
                     **geometry,
                     "column_edges": tuple(geometry["column_edges"]),
                     "row_edges": tuple(geometry["row_edges"]),
+                    "left_rows": tuple(geometry["left_rows"]),
+                    "left_columns": tuple(geometry["left_columns"]),
                 }
             ),
             "spans": tuple(Span(**span) for span in data["spans"]),
+            "levels": tuple(map(tuple, data["levels"])),
+            "remarks": tuple(Remark(**remark) for remark in data["remarks"]),
             "flags": tuple(data["flags"]),
         }
     )

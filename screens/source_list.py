@@ -57,9 +57,10 @@ class Entry:
 
     def table(self) -> ExtractedTable:
         """Return the table to be added, with the header rows as chosen."""
-        head = replace(self.found.head, header_count=self.header_count)
-        if self.header_count != self.found.head.header_count:  # a choice, remembered as one
-            head = replace(head, extractor={**head.extractor, "header_rows": self.header_count})
+        head, count = self.found.head, self.header_count
+        if count != head.header_count:  # a choice, remembered as one
+            method = {**head.extractor, "header_rows": count}
+            head = replace(head, header_count=count, levels=(), extractor=method)
         return self.found.table(head)
 
     def cells(self) -> tuple[str | None, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from curator.cli.errors import PROBLEMS, Told, partly
 from curator.cli.passwords import password_of, password_option, read_unlocked
+from curator.cli.reading_options import options_of, reading_options
 from curator.cli.session import (
     json_option,
     person,
@@ -21,12 +22,11 @@ from curator.cli.session import (
     who_option,
     writing,
 )
-from curator.cli.text_options import text_options
 from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownNameError
 from curator.language import _, joined, ngettext
 from curator.sources import ExtractedTable
 from curator.values import one_line
-from extractors import EXTRACTORS, Found, Options, Spool, parse_pages
+from extractors import EXTRACTORS, Found, Options, Spool
 
 if TYPE_CHECKING:
     from curator.store import Store
@@ -34,10 +34,9 @@ if TYPE_CHECKING:
 
 @click.command("add")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--pages", metavar="1,3-5", help=_("Only these pages of a PDF."))
+@reading_options
 @click.option("--table", type=click.IntRange(1), metavar="N", help=_("The table with this number."))
 @click.option("--all", "every", is_flag=True, help=_("Every table; hidden ones only by --table."))
-@text_options
 @click.option("--name", metavar="NAME", help=_("The dataset's name; else the file's."))
 @password_option
 @json_option
@@ -45,15 +44,14 @@ if TYPE_CHECKING:
 @store_option
 def command(
     files: tuple[Path, ...],
-    pages: str | None,
     table: int | None,
     every: bool,
-    options: Options,
     name: str | None,
     password_file: str | None,
     as_json: bool,
     who: str | None,
     store: str | None,
+    **given: Any,
 ) -> None:
     """Add the table of each FILE to the store as a dataset, and keep the file whole.
 
@@ -64,11 +62,7 @@ def command(
         raise UnknownNameError(_("Give --table N or --all, not both."))
     if len(files) > 1 and (table is not None or name is not None):
         raise UnknownNameError(_("--table and --name are for one file; you gave several."))
-    options = replace(
-        options,
-        pages=parse_pages(pages) if pages else (),
-        password=password_of(password_file),
-    )
+    options = replace(options_of(given), password=password_of(password_file))
     if len(files) == 1:
         _refuse_missing(files[0])
     handle = person(who)

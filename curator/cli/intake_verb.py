@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from curator.cli.errors import partly
+from curator.cli.reading_options import options_of, reading_options
 from curator.cli.session import json_option, progress_line, put_json, talk
-from curator.cli.text_options import text_options
 from curator.errors import Cancelled, CuratorError
 from curator.intake import Report, described, report_data
 from curator.language import _, ngettext
@@ -18,14 +19,15 @@ from extractors import Options, report
 
 @click.command("intake")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@text_options
+@reading_options
 @json_option
-def command(files: tuple[Path, ...], options: Options, as_json: bool) -> None:
+def command(files: tuple[Path, ...], as_json: bool, **given: Any) -> None:
     """Say what each FILE is, what is doubtful about it, and where its tables lie.
 
     Nothing is stored, nothing is changed. Of several files each is told of by itself; one that
     cannot be read is reported with the reason as its warning, and the exit code is 1.
     """
+    options = options_of(given)
     if len(files) == 1:
         _put([_reported(files[0], options)], as_json)
         return

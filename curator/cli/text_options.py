@@ -1,19 +1,14 @@
-"""The choices about reading a text table that `intake`, `extract` and `add` share."""
+"""The choices about reading a text table, among the options of reading."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 import click
 
 from curator.language import _
-from extractors import Options
 
-Function = Callable[..., Any]
-
-_OPTIONS = (
+TEXT_OPTIONS = (
     click.option(
         "--encoding",
         metavar="NAME",
@@ -48,38 +43,17 @@ _OPTIONS = (
         metavar="EDGES",
         help=_("Where the columns of fixed width begin, such as 0,6,23."),
     ),
-    click.option(
-        "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
-    ),
 )
 
 
-def text_options(function: Function) -> Function:
-    """Give a verb these options; it is called with `options`, the Options that they make."""
-
-    @wraps(function)
-    def gathered(
-        *args: Any,
-        encoding: str | None,
-        delimiter: str | None,
-        quote: str | None,
-        skip: int | None,
-        footer: int | None,
-        fixed_width: str | None,
-        header_rows: int | None,
-        **others: Any,
-    ) -> Any:
-        options = Options(
-            encoding=encoding,
-            delimiter=delimiter,
-            quote="" if quote == "none" else quote,
-            skip=skip,
-            footer=footer,
-            fixed_width=fixed_width,
-            header_rows=header_rows,
-        )
-        return function(*args, options=options, **others)
-
-    for option in reversed(_OPTIONS):
-        gathered = option(gathered)
-    return gathered
+def text_options_of(given: dict[str, Any]) -> dict[str, Any]:
+    """Take the choices about a text out of all that a verb was given, as fields of Options."""
+    quote = given.pop("quote")
+    return {
+        "encoding": given.pop("encoding"),
+        "delimiter": given.pop("delimiter"),
+        "quote": "" if quote == "none" else quote,
+        "skip": given.pop("skip"),
+        "footer": given.pop("footer"),
+        "fixed_width": given.pop("fixed_width"),
+    }

@@ -12,6 +12,9 @@ TAIL = 60
 SHARE = 3
 """A row with at most one filled cell in so many is as empty as a note."""
 
+LONGER = 1.5
+"""A text so many times as long as any name of a row is none."""
+
 _NOTE = re.compile(
     r"\W*(?:sources?|notes?|remarks?|fuentes?|notas?|fontes?|quellen?|anmerkung(?:en)?|hinweise?"
     r"|remarques?|bron(?:nen)?|источники?|примечани[ея]|kaynak|not"
@@ -25,7 +28,8 @@ def footer_start(rows: Sequence[Row], width: int, sparse: int) -> int | None:
     """Return which of the last rows of a table begins its footer, None where there is none.
 
     A note is a row of little but text. Totals have numbers and are data. Notes stand beneath a
-    blank row, begin as notes do, or end a table whose own rows are all much fuller.
+    blank row, begin as notes do, or end a table whose own rows are all much fuller and whose
+    first column, the names of its rows, has nothing like them.
 
     Args:
         rows: the last rows of the table, the blank ones among them, none of the header.
@@ -41,7 +45,8 @@ def footer_start(rows: Sequence[Row], width: int, sparse: int) -> int | None:
     while start < len(rows) and not filled(found[start]):
         start += 1
     notes = sum(filled(row) > 0 for row in found[start:])
-    if start > 0 and filled(found[start - 1]) and (width < SHARE or sparse > notes):
+    own = width >= SHARE and sparse <= notes and _differ(rows, start)
+    if start > 0 and filled(found[start - 1]) and not own:
         start = next((at for at in range(start, len(rows)) if _begins(rows, found, at)), len(rows))
     return start if 0 < start < len(rows) else None
 
@@ -61,6 +66,18 @@ def _may_be_note(row: Row, found: str, width: int) -> bool:
         return False
     return filled(found) <= max(1, width // SHARE) or (
         filled(found) <= 2 < width and reads_as_note(row)
+    )
+
+
+def _differ(rows: Sequence[Row], start: int) -> bool:
+    """Tell whether one of the rows from `start` on is no name of a row without numbers.
+
+    It stands elsewhere than in the first column, or is much longer than what stands there.
+    """
+    longest = max((len(row[0] or "") for row in rows[:start] if row), default=0)
+    return any(
+        bool(row) and (len(row[0] or "") > LONGER * longest if row[0] else any(row))
+        for row in rows[start:]
     )
 
 

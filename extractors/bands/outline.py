@@ -12,7 +12,7 @@ from extractors.bands.kinds import LOOK, Row
 
 MOST = 1000
 """A sheet that falls into more segments is taken as one from there on."""
-BLANKS = frozenset({None, ""})
+BLANKS = (None, "")
 
 Raw = Sequence[Any]
 """A row as its reader gives it; "" and None are blank."""
@@ -30,11 +30,25 @@ class Segment:
     """The last rows, each with its number; those of the head may be among them."""
     fills: Counter[int] = field(default_factory=Counter)
     """How many rows have so many filled cells."""
+    left: int | None = None
+    """The first filled column of the rows that are kept neither in the head nor in the tail."""
+    right: int = 0
+    """The last one."""
 
     @property
     def height(self) -> int:
         """How many rows it has."""
         return self.last - self.first + 1
+
+    def keep(self, number: int, row: Raw) -> None:
+        """Keep a row as the last one; of the row that makes room only the ends are remembered."""
+        if len(self.tail) == TAIL and self.tail[0][0] - self.first >= LOOK:
+            leaving = self.tail[0][1]
+            left = next(at for at, cell in enumerate(leaving) if cell not in BLANKS)
+            right = next(at for at in range(len(leaving) - 1, -1, -1) if leaving[at] not in BLANKS)
+            self.left = left if self.left is None else min(left, self.left)
+            self.right = max(right, self.right)
+        self.tail.append((number, row))
 
 
 class Outline:
@@ -58,7 +72,7 @@ class Outline:
             while len(last.head) < number - last.first:  # blank rows of the segment that is all
                 last.head.append(())
             last.head.append(row)
-        last.tail.append((number, row))
+        last.keep(number, row)
         last.fills[count] += 1
 
     def rows(self, segments: Sequence[Segment], most: int = LOOK) -> list[Row]:

@@ -117,7 +117,7 @@ def _layouts(outline: Outline, group: list[Segment], spans: Sequence[Span]) -> I
             for left, right in parts:
                 yield _part(outline, group, spans, left, right)
             return
-    yield _layout(outline, group, spans, None)
+    yield _layout(outline, group, spans, 0)
 
 
 def _part(
@@ -133,26 +133,26 @@ def _part(
 
 
 def _layout(
-    outline: Outline, group: Sequence[Segment], spans: Sequence[Span], left: int | None
+    outline: Outline, group: Sequence[Segment], spans: Sequence[Span], shift: int
 ) -> Layout:
+    """Return the layout of a table in the columns from `shift` on."""
     first = group[0].first
-    rows = outline.rows(group)
-    if left:  # columns of the table before it name nothing here
-        rows = [row[left:] for row in rows]
-    shift = left or 0
+    rows = [row[shift:] for row in outline.rows(group)]
     band = find_band(rows, _within(spans, first, shift))
     start, tail = outline.last_rows(group, first + band.data_start)
     tail = [row[shift:] for row in tail]
-    table = [*rows[slice(*_bounds(band))], *rows[band.data_start :], *tail]
-    columns = [place for row in table for place, cell in enumerate(row) if cell and cell.strip()]
-    width = len(set(columns))
-    footer = footer_start(tail, width, _sparse(group, rows[: band.data_start], width))
-    data = tail if footer is None else tail[:footer]
-    end = start + max((at for at, row in enumerate(data) if filled(kinds(row))), default=-1)
-    left, right = min(columns, default=0), max(columns, default=0)
     header = _whole(rows, band.header_rows)
+    left, right = _ends([*header, *rows[band.data_start :], *tail], group, shift)
+    inner = [row[left : right + 1] for row in tail]
+    width = len({place for row in [*header, *inner] for place in _filled(row)})
+    footer = footer_start(inner, width, _sparse(group, rows[: band.data_start], width))
+    data = inner if footer is None else inner[:footer]
+    end = start + max((at for at, row in enumerate(data) if _filled(row)), default=-1)
+    body = rows[band.data_start : end - first + 1]
+    left, right = _ends([*header, *body, *tail[: max(end - start + 1, 0)]], group, shift)
     levels = column_levels(header, _within(spans, first + (band.header_rows or (0,))[0], shift))
     levels += [()] * (right + 1 - len(levels))
+    notes = [] if footer is None else [row for row in tail[footer:] if any(row)]
     return Layout(
         band=_moved(band, first),
         data_end=end,
@@ -162,22 +162,26 @@ def _layout(
         right=right + shift,
         levels=tuple(levels[left : right + 1]),
         above=tuple(rows[number] for number in band.title_rows),
-        notes=(
-            *(rows[number] for number in band.tag_rows),
-            *(row for row in (tail[footer:] if footer is not None else ()) if any(row)),
-        ),
+        notes=(*(rows[number] for number in band.tag_rows), *notes),
     )
+
+
+def _filled(row: Row) -> list[int]:
+    return [place for place, cell in enumerate(row) if cell and cell.strip()]
+
+
+def _ends(rows: Sequence[Row], group: Sequence[Segment], shift: int) -> tuple[int, int]:
+    """Return the first and last column in which something stands."""
+    columns = {place for row in rows for place in _filled(row)}
+    for segment in group:
+        if segment.left is not None:
+            columns |= {max(segment.left - shift, 0), segment.right - shift}
+    return min(columns, default=0), max(columns, default=0)
 
 
 def _whole(rows: Sequence[Row], header: Sequence[int]) -> list[Row]:
     """Return the rows of the header, blank ones within it included."""
     return list(rows[header[0] : header[-1] + 1]) if header else []
-
-
-def _bounds(band: Band) -> tuple[int, int]:
-    if not band.header_rows:
-        return 0, 0
-    return band.header_rows[0], band.header_rows[-1] + 1
 
 
 def _sparse(group: Sequence[Segment], above: Sequence[Row], width: int) -> int:
