@@ -19,7 +19,7 @@ from curator.registry import dump
 from curator.sources import ExtractedTable, Geometry, Source, TableHead, letters
 from curator.tables import Progress
 from extractors import sniff
-from extractors.bands import column_levels, column_name
+from extractors.bands import column_name
 from extractors.base import Extractor
 from extractors.text_file import line_end
 from extractors.text_reading import Asked, TextReading
@@ -70,6 +70,7 @@ class Delimited(Extractor):
             column_count=reading.shape.width,
             header_count=len(place.header_rows),
             geometry=Geometry(first_row=reading.skip + place.first + 1),
+            levels=reading.levels() if len(place.header_rows) > 1 else (),
             title=reading.title(),
             notes=reading.notes(),
             flags=tuple(flags(reading)),
@@ -132,9 +133,8 @@ def _sheet(reading: TextReading) -> SheetReport:
     if not reading.shape.height:
         return SheetReport(None)
     place, skip, width = reading.placing, reading.skip, reading.shape.width
-    levels = column_levels(reading.header(), ()) if place.header_rows else []
-    levels += [()] * (width - len(levels))
     last = max(place.end - 1, place.first)
+    levels = reading.levels() or ((),) * width
     table = TableReport(
         title_rows=tuple(range(skip)) + tuple(row + skip for row in place.title_rows),
         header_rows=tuple(row + skip for row in place.header_rows),

@@ -11,6 +11,7 @@ from curator.errors import ExtractionError
 from curator.language import _
 from curator.sources import Batch
 from curator.tables import Progress
+from extractors.bands import column_levels
 from extractors.bands.kinds import LOOK
 from extractors.dialect import DELIMITERS, Dialect, FixedWidth, Sniffed, sniff
 from extractors.encoding import Verdict, detect, known
@@ -120,10 +121,13 @@ class TextReading:
         parts = [text_of(found), self._bounded[1]]
         return "\n".join(part for part in parts if part) or None
 
-    def header(self) -> list[list[str | None]]:
-        """Return the records of the header."""
+    def levels(self) -> tuple[tuple[str, ...], ...]:
+        """Return the header's texts above each column; none where there is no header."""
         rows = self.placing.header_rows
-        return self._first_records()[rows[0] : rows[-1] + 1] if rows else []
+        if not rows:
+            return ()
+        found = column_levels(self._first_records()[rows[0] : rows[-1] + 1])
+        return (*found, *[()] * (self.shape.width - len(found)))
 
     def batches(self, progress: Progress) -> Iterator[Batch]:
         """Yield the rows of the table, its header first."""

@@ -186,7 +186,8 @@ class TextTable:
         return "; ".join(words)
 
     def _batch(self, found: list[list[str]], first: int, shape: Shape) -> Batch:
-        if shape.usual == shape.width and not self.escaped and not shape.careful:
+        flagged = shape.careful and any(isinstance(record, _Flagged) for record in found)
+        if shape.usual == shape.width and not self.escaped and not flagged:
             even = EncodedBatch.of(found, shape.width)
             if even is not None:
                 return even
@@ -194,7 +195,7 @@ class TextTable:
         rows: list[list[str | None]] = []
         for number, record in enumerate(found, first):
             marks.extend(_marks(record, number, shape))
-            row: list[str | None] = [text or None for text in record]
+            row: list[str | None] = [text or None for text in record[: shape.width]]
             if len(row) < shape.width:
                 row += [None] * (shape.width - len(row))
             rows.append(row)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors.encoding.lines import LONGEST_LINE, is_broken_utf8
-from extractors.encoding.marks import is_utf8, marked, unmarked_utf16
+from extractors.encoding.lines import is_broken_utf8
+from extractors.encoding.marks import CHUNK, is_utf8, marked, unmarked_utf16
 from extractors.encoding.votes import likelihood, weigh
 
 HEAD = 4096
@@ -22,6 +22,9 @@ SECOND_VOTE = 3.0
 """What the vote of charset-normalizer adds."""
 SHOWN = 3
 """So many lines are shown in each encoding."""
+
+
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,23 @@ class _Census:
         census = cls()
         room = [SAMPLE, SAMPLE]
         with path.open("rb") as file:
-            while line := file.readline(LONGEST_LINE):
-                for part in line.splitlines() if b"\r" in line[:-2] else (line,):
-                    if not part.isascii():
-                        census.take(part.rstrip(b"\r\n"), room)
+            while lines := file.readlines(CHUNK):
+                census.take_lines(lines, room)
         return census
+
+    def take_lines(self, lines: Sequence[bytes], room: list[int]) -> None:
+        """Take in some lines; in many at once nothing may be UTF-8."""
+        text = b"".join(lines)
+        if text.isascii():
+            return
+        if b"\r" in text.replace(b"\r\n", b""):
+            lines = text.splitlines()
+        beyond = [line for line in lines if not line.isascii()]
+        if room[False] <= 0 and not _UTF8.search(text):
+            self.other_count += len(beyond)
+            return
+        for line in beyond:
+            self.take(line.rstrip(b"\r\n"), room)
 
     def take(self, line: bytes, room: list[int]) -> None:
         """Take in one line; `room` is how many bytes of each kind are still kept."""

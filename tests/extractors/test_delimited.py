@@ -207,3 +207,43 @@ def test_lines_measure_what_records_measure(text: str, delimiter: str) -> None:
         assert list(by_lines.last) == found[: by_lines.height]
     else:
         assert "\r" in text
+
+
+def test_an_export_is_read_as_it_was_written(tmp_path: Path) -> None:
+    content = "\ufeffReport;of May\r\nNotes;\r\n;\r\nSource: us;'=1\r\n".encode()
+    path = written(tmp_path, content)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest = {
+        "format": "curator-export",
+        "files": [{"path": path.name, "sha256": digest}],
+        "dialect": {"delimiter": ";"},
+        "escape": "apostrophe",
+    }
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+
+    head, rows, _ = table(path)
+
+    assert rows == [["Report", "of May"], ["Notes", None], [None, None], ["Source: us", "=1"]]
+    assert (head.header_count, head.title, head.notes) == (1, None, None)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a", ",", ";", '"', "'", "\n", "\r", "1", "  ", "\t", "\\", "\x00", "é", "name", "|"]
+        ),
+        max_size=60,
+    )
+)
+def test_no_word_is_lost_whatever_the_file(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(Path(folder), text.encode())
+        found = PLAIN.extract(path, Source.of(path, "text/csv"), lambda _done, _total: None)
+        kept = ""
+        for each in found:
+            rows = [row for batch in each.batches for row in batch.rows]
+            kept = "".join(cell or "" for row in rows for cell in row)
+            kept += f"{each.head.title}{each.head.notes}"
+
+    assert all(kept.count(word) >= text.count(word) for word in ("name", "1"))
