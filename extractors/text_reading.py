@@ -96,6 +96,17 @@ class TextReading:
         return _headed(found, self.asked.header_rows)
 
     @cached_property
+    def ragged(self) -> Lines:
+        """The lines of records of the table that are not as wide as most; titles and notes aside."""
+        place, usual = self.placing, self.shape.usual
+        below = self.shape.last[len(self.shape.last) - (place.height - place.end) :]
+        first = self._line_of(place.first)
+        return self.shape.ragged.without(
+            sum(line < first for line in self.shape.ragged.first),
+            sum(len(record) != usual for record in below if any(record)),
+        )
+
+    @cached_property
     def nul(self) -> Lines:
         """The lines with NUL characters; none in UTF-16 and UTF-32, where NUL is a part of all."""
         if self.verdict.encoding.startswith(("utf-16", "utf-32")):
@@ -159,6 +170,12 @@ class TextReading:
                 )
             )
         return delimiter
+
+    def _line_of(self, row: int) -> int:
+        """Return the number of the first line of one of the first records."""
+        before = self._first_records()[:row]
+        breaks = sum((cell or "").count("\n") for record in before for cell in record)
+        return self.skip + len(before) + breaks + 1
 
     @cached_property
     def _first(self) -> list[list[str | None]]:

@@ -18,8 +18,8 @@ def flags(reading: TextReading) -> Iterator[str]:
         yield f"{shape.strays.words()} in {spoken(verdict.other)}, unlike the rest"
     if shape.unclosed.count:
         yield f"a quotation mark is never closed in {shape.unclosed.words()}"
-    if shape.ragged.count:
-        yield f"not {shape.usual} cells wide: {shape.ragged.words()}"
+    if reading.ragged.count:
+        yield f"not {shape.usual} cells wide: {reading.ragged.words()}"
     if reading.nul.count:
         yield f"NUL in {reading.nul.words()}"
     if reading.sniffed.is_prose:
@@ -57,9 +57,9 @@ def warnings(reading: TextReading) -> Iterator[str]:
         yield _(
             "A quotation mark is never closed in {lines}; the record was ended with its line."
         ).format(lines=shape.unclosed.words())
-    if shape.ragged.count:
+    if reading.ragged.count:
         yield _("Most records have {count} fields; others have more or fewer: {lines}.").format(
-            count=shape.usual, lines=shape.ragged.words()
+            count=shape.usual, lines=reading.ragged.words()
         )
     if reading.nul.count:
         yield _("There are NUL characters, shown as escapes, in {lines}.").format(

@@ -9,6 +9,8 @@ from itertools import compress
 
 TOLD = 10
 """So many lines are told of by number, of each kind and of each width."""
+MOST = 200
+"""So many lines are remembered before those of titles and notes are left out."""
 TAIL = 80
 """So many last records are kept."""
 KINDS = 100
@@ -28,12 +30,17 @@ class Lines:
         if len(self.first) < TOLD:
             self.first.append(number)
 
+    def without(self, above: int, below: int) -> Lines:
+        """Return them without so many of the first, and so many of the last."""
+        count = self.count - above - below
+        return Lines(count, self.first[above : above + max(count, 0)])
+
     def words(self) -> str:
         """Name the lines, such as "line 7" or "lines 7, 9 and 12 more"."""
         if self.count == 1:
             return f"line {self.first[0]:,}"
-        numbers = ", ".join(f"{number:,}" for number in self.first)
-        more = self.count - len(self.first)
+        numbers = ", ".join(f"{number:,}" for number in self.first[:TOLD])
+        more = self.count - len(self.first[:TOLD])
         return f"lines {numbers}" + (f" and {more:,} more" if more else "")
 
 
@@ -57,8 +64,7 @@ class Widths:
         self.last.append(record)
         self.height = number
         self.counts[len(record)] += 1
-        if len(self.counts) > 1 or not self._lines:
-            self._remember(len(record), line)
+        self._remember(len(record), line)
 
     def take(self, counts: Sequence[int], filled: Sequence[bool], before: int) -> None:
         """Take in many records of a line each, after `before` others.
@@ -70,12 +76,10 @@ class Widths:
         self.counts.update(counts)
         if counts:
             self.height = before + len(filled) - filled[::-1].index(True)
-        if len(self.counts) > 1:
+        if any(len(self._lines.get(width, ())) < MOST for width in set(counts)):
             numbers = compress(range(before + 1, before + len(filled) + 1), filled)
             for width, number in zip(counts, numbers, strict=True):
                 self._remember(width, number)
-        elif counts and not self._lines:
-            self._lines[counts[0]] = [filled.index(True) + 1 + before]
 
     def usual(self) -> int:
         """Return how many fields most records have, of equals the greater number; 0 for none."""
@@ -86,14 +90,14 @@ class Widths:
         usual = self.usual()
         numbers = [line for width, found in self._lines.items() if width != usual for line in found]
         count = sum(self.counts.values()) - self.counts[usual]
-        return Lines(count, sorted(numbers)[:TOLD])
+        return Lines(count, sorted(numbers)[:MOST])
 
     def _remember(self, width: int, line: int) -> None:
         found = self._lines.get(width)
         if found is None:
             if len(self._lines) < KINDS:
                 self._lines[width] = [line]
-        elif len(found) < TOLD:
+        elif len(found) < MOST:
             found.append(line)
 
 

@@ -147,3 +147,12 @@ def test_what_was_found_is_remembered_and_reads_the_same(tmp_path: Path) -> None
         == rows
         == [["Name", "Pop"], ["Iran", "85000"], ["Iraq", "40000"], ["Oman", "5000"]]
     )
+
+
+def test_titles_and_notes_are_not_called_ragged(tmp_path: Path) -> None:
+    content = b"Report\nof May\n\na,b,c\n" + b"x,1,2\n" * 5 + b"y,3\n" + b"x,1,2\n\nSource: us\n"
+
+    head, _, _ = table(written(tmp_path, content))
+
+    assert (head.title, head.notes) == ("Report\nof May", "Source: us")
+    assert head.flags == ("not 3 cells wide: line 10",)
