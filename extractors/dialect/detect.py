@@ -17,7 +17,7 @@ from extractors.dialect.kinds import plausibility
 from extractors.dialect.prose import is_running_text
 from extractors.dialect.quoting import escape_of, quote_of
 
-BELIEF = {",": 1.0, ";": 1.0, "\t": 1.0, "|": 1.0, "^": 0.85, "~": 0.85, "¦": 0.9, ":": 0.7}
+BELIEF = {",": 1.0, ";": 1.0, "\t": 1.25, "|": 1.1, "^": 0.85, "~": 0.85, "¦": 0.9, ":": 0.7}
 """What may part fields, and how readily it is believed."""
 BY_BLANKS = {GAPS: 0.8, BLANKS: 0.7}
 FIXED = 0.85

@@ -98,7 +98,7 @@ def find_fixed_width(lines: Sequence[str]) -> FixedWidth | None:
     """Return the columns of fixed width in `lines`, None if there are not at least two."""
     rows = [line.rstrip().expandtabs(8) for line in lines]
     rows = [row for row in rows if _GAP.search(row)]
-    if len(rows) < FEWEST or sum("\t" in line for line in lines) * 2 > len(lines):
+    if len(rows) < FEWEST or sum("\t" in line for line in lines) * 4 > len(lines):
         return None
     found = [FixedWidth(_edges(rows), by_cells=False)]
     if not all(row.isascii() for row in rows):
