@@ -17,6 +17,8 @@ FEWEST = 3
 """No table of fixed width is seen in fewer lines of several pieces."""
 CLEAR = 0.97
 """In so many of the lines a place between two columns is blank."""
+MANY = 6
+"""A blank that stands at one place in so many lines, and in most, parts columns."""
 USED = 0.2
 """In so many of the lines a column holds something."""
 
@@ -141,11 +143,13 @@ def _used(rows: Sequence[str], edges: Sequence[int], width: int) -> tuple[int, .
         fields = [(row[kept[-1] : first], row[first:last].strip()) for row in rows]
         filled = [(before, field) for before, field in fields if field]
         apart = [field for before, field in filled if _is_apart(before, field)]
-        if len(filled) >= USED * len(rows) and len(apart) * 2 > len(filled):
+        aligned = len(filled) >= MANY and len(filled) * 2 > len(rows)
+        if len(filled) >= USED * len(rows) and (aligned or len(apart) * 2 > len(filled)):
             kept.append(first)
     return tuple(kept)
 
 
 def _is_apart(before: str, field: str) -> bool:
     """Tell whether more than one blank, or a figure, parts a field from what stands before it."""
-    return before[-2:].strip() == "" or any(sign.isdigit() for sign in field)
+    figures = any(sign.isdigit() for sign in (*field, *before.rstrip()[-1:]))
+    return before[-2:].strip() == "" or figures
