@@ -54,6 +54,10 @@ class Reading:
         self._pages: dict[int, PageText | str] = {}
         self._fetching = Lock()
 
+    def choose(self, options: Options) -> None:
+        """Read with `options` from now on."""
+        self.options = options
+
     def unlock(self, password: str) -> None:
         """Read with `password` from now on."""
         self.options = replace(self.options, password=password)
