@@ -92,7 +92,13 @@ THEME = Setting(
     ("auto", "dark", "light", "high-contrast", "monochrome"),
     "auto",
 )
-SETTINGS: Sequence[Setting] = (_HANDLE, BIDI, THEME)
+SECOND_READING = Setting(
+    "second_reading",
+    _("whether the tables of a PDF that are added are read by a second reader too, which doubts"),
+    ("on", "off"),
+    "on",
+)
+SETTINGS: Sequence[Setting] = (_HANDLE, BIDI, THEME, SECOND_READING)
 """Every setting, as `curator config` lists them."""
 
 

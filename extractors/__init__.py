@@ -8,7 +8,7 @@ from __future__ import annotations
 from curator.language import _
 from curator.registry import Registry
 from extractors.base import Extractor
-from extractors.comparing import read_twice
+from extractors.comparing import is_read_twice, read_twice
 from extractors.delimited import Delimited
 from extractors.limits import Limits
 from extractors.options import Options, parse_pages
@@ -30,6 +30,7 @@ __all__ = [
     "Limits",
     "Options",
     "Spool",
+    "is_read_twice",
     "page_picture",
     "page_text",
     "parse_pages",

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from curator.errors import ExtractionError
 from curator.language import _
 from curator.sources import Box, Mark, Span
 from curator.tables import Progress
 from extractors.limits import Limits
 from extractors.pdf.second_reading import Differing, ReadCell, ReadPage
+from extractors.sniff import PDF
 from extractors.spool import Found
 from extractors.worker import STRICT, quiet, second_reading
 
@@ -19,13 +21,18 @@ PAGES = 32
 ROWS = 512
 
 
+def is_read_twice(media_type: str) -> bool:
+    """Whether there is a second reader for files of a kind."""
+    return media_type == PDF
+
+
 def read_twice(
     path: Path,
     tables: Sequence[Found],
     progress: Progress = quiet,
     limits: Limits = STRICT,
     password: str | None = None,
-) -> int:
+) -> int | None:
     """Read the cells of tables once more, by another reader; each that differs becomes a doubt.
 
     Args:
@@ -33,11 +40,27 @@ def read_twice(
         progress: told of the pages done.
 
     Returns:
-        How many cells differ.
-
-    Raises:
-        ExtractionError: the file cannot be read by the other reader, or not within the limits.
+        How many cells differ; None where the other reader cannot read the file, or not within the
+        limits, which is flagged in the tables.
     """
+    try:
+        count = _compare(path, tables, progress, limits, password)
+    except ExtractionError:
+        for table in tables:
+            table.flag(_("not read a second time"))
+        return None
+    for table in tables:
+        table.checked = True
+    return count
+
+
+def _compare(
+    path: Path,
+    tables: Sequence[Found],
+    progress: Progress,
+    limits: Limits,
+    password: str | None,
+) -> int:
     count = 0
     done = 0
     pages = _pages(tables)

@@ -84,6 +84,14 @@ class Found:
     doubts: dict[int, list[Mark]] = field(default_factory=dict)
     """What was found doubtful after it was read, by row."""
 
+    checked: bool = False
+    """Whether its cells were held against a second reading."""
+
+    def flag(self, words: str) -> None:
+        """Note what a person should know of the whole table, once."""
+        flags = dict.fromkeys([*self.head.flags, words])
+        self.head = replace(self.head, flags=tuple(flags))
+
     def doubt(self, mark: Mark) -> None:
         """Note that a cell is doubtful."""
         self.doubts.setdefault(mark.row, []).append(mark)

@@ -19,6 +19,7 @@ from curator.intake import PagesReport
 from curator.language import _, ngettext
 from curator.values import one_line
 from extractors import Found, Options
+from screens.checking import CheckingScreen
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
 from screens.seaming import SeamingScreen
@@ -37,7 +38,7 @@ from screens.widgets.scripts import pictured
 Told = TypeVar("Told")
 
 
-class SourceScreen(TextReadingScreen, SeamingScreen):
+class SourceScreen(TextReadingScreen, SeamingScreen, CheckingScreen):
     """Reads a file and shows its tables as they are found.
 
     Dismissed with the names of the datasets that were added, None if there are none.
@@ -57,6 +58,9 @@ stands between and around its fields, and which lines are above and below. **F3*
 many rows are the header, **F2** names a dataset, **Tab** goes from the
 list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
 a dataset that was made from it.
+
+The cells of a PDF's tables are read by a second reader too; where it reads otherwise, the cell is
+flagged and says what. `curator config second_reading off` leaves that out.
 
 A table that goes on over page breaks is one table; **j** (Shift+F5) lists these seams with what speaks for
 each, and undoes them.
@@ -224,6 +228,7 @@ each, and undoes them.
                 ask_password(self, error, self._unlock)
         stopped = _("stopped") if isinstance(error, Cancelled) else _("not read to its end")
         self._tell_state(stopped if error is not None else None)
+        self.check()
 
     def _say_nothing(self, error: CuratorError | None) -> None:
         """Say why there is no table; where one page was looked for, show it all the same."""

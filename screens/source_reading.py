@@ -6,18 +6,28 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 
-from curator.errors import CuratorError, ExtractionError
+from curator.errors import Cancelled, CuratorError, ExtractionError
 from curator.intake import PagesReport, Report
 from curator.language import _
+from curator.settings import SECOND_READING
 from curator.sources import Box, PageText
 from curator.tables import Progress
-from extractors import Found, Options, Spool, page_text, read, report
+from extractors import (
+    Found,
+    Options,
+    Spool,
+    is_read_twice,
+    page_text,
+    read,
+    read_twice,
+    report,
+)
 from screens.desk import Desk
 from screens.found_view import FoundView
 from screens.source_list import Entry
-from screens.source_words import seam_words
+from screens.source_words import BEAT, seam_words
 from screens.widgets.page_layout import Layout, sheet_layout
 
 PAGES = 16
@@ -53,6 +63,8 @@ class Reading:
         self._gone = False
         self._pages: dict[int, PageText | str] = {}
         self._fetching = Lock()
+        self._checking = Lock()
+        self._leaving = Event()
 
     def choose(self, options: Options) -> None:
         """Read with `options` from now on."""
@@ -102,6 +114,34 @@ class Reading:
         """
         return report(self.path, self.options, progress).pages
 
+    def check(self, tables: Sequence[Found], progress: Progress) -> int:
+        """Read the cells of a PDF's tables a second time, unless they were or nobody wants that.
+
+        Returns:
+            How many of their cells are doubtful now.
+
+        Raises:
+            Cancelled: `progress` raised it, also while somebody else checks them.
+        """
+        if SECOND_READING.value() == "off":
+            return 0
+
+        def staying(done: int, total: int | None) -> None:
+            progress(done, total)
+            if self._leaving.is_set():
+                raise Cancelled(_("The second reading was stopped."))
+
+        while not self._checking.acquire(timeout=BEAT):
+            staying(0, None)
+        try:
+            tables = [one for one in tables if not one.checked]
+            pending = [one for one in tables if is_read_twice(one.source.media_type)]
+            if not pending or self._gone:
+                return 0
+            return read_twice(self.path, pending, staying, password=self.options.password) or 0
+        finally:
+            self._checking.release()
+
     def add(
         self,
         entries: Sequence[Entry],
@@ -115,6 +155,11 @@ class Reading:
             progress: told of the table and the rows of it that are written.
             added: told of each table that is in the store; its entry names the dataset.
         """
+
+        def looking_again(done: int, _total: int | None) -> None:
+            progress(entries[0], 0)
+
+        self.check([entry.found for entry in entries], looking_again)
         with self._in_use:
             if self._gone:
                 return
@@ -159,7 +204,8 @@ class Reading:
         """Remove the spool once nobody works with it, then call `leave`; does not wait for it."""
 
         def close() -> None:
-            with self._in_use:
+            self._leaving.set()
+            with self._in_use, self._checking:
                 self._gone = True
                 if self._spool is not None:
                     self._spool.close()

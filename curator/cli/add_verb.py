@@ -10,8 +10,9 @@ import click
 
 from curator.cli.errors import PROBLEMS, Told, partly
 from curator.cli.nothing_found import nothing_found
-from curator.cli.passwords import read_unlocked
+from curator.cli.passwords import UnlockedFile
 from curator.cli.reading_options import options_of, reading_options
+from curator.cli.second_look import check, read_again
 from curator.cli.session import (
     json_option,
     person,
@@ -26,9 +27,10 @@ from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownName
 from curator.geometry import page_runs
 from curator.language import _, joined, ngettext
 from curator.seams import seam_flags
+from curator.settings import SECOND_READING
 from curator.sources import ExtractedTable, TableHead
 from curator.values import one_line
-from extractors import EXTRACTORS, Found, Options, Spool
+from extractors import EXTRACTORS, Found, Options, Spool, is_read_twice
 
 if TYPE_CHECKING:
     from curator.store import Store
@@ -40,6 +42,12 @@ if TYPE_CHECKING:
 @click.option("--table", type=click.IntRange(1), metavar="N", help=_("The table with this number."))
 @click.option("--all", "every", is_flag=True, help=_("Every table; hidden ones only by --table."))
 @click.option("--name", metavar="NAME", help=_("The dataset's name; else the file's."))
+@click.option(
+    "--second-reading/--no-second-reading",
+    "twice",
+    default=None,
+    help=_("Flag what another reader of PDFs reads otherwise; else as configured, usually on."),
+)
 @json_option
 @who_option
 @store_option
@@ -48,6 +56,7 @@ def command(
     table: int | None,
     every: bool,
     name: str | None,
+    twice: bool | None,
     as_json: bool,
     who: str | None,
     store: str | None,
@@ -63,11 +72,12 @@ def command(
     if len(files) > 1 and (table is not None or name is not None):
         raise UnknownNameError(_("--table and --name are for one file; you gave several."))
     options = options_of(given)
+    twice = SECOND_READING.value() == "on" if twice is None else twice
     if len(files) == 1:
         _refuse_missing(files[0])
     handle = person(who)
     with writing(store, "add") as opened:
-        adding = [_Adding(opened, file, handle, name, options) for file in files]
+        adding = [_Adding(opened, file, handle, name, options, twice) for file in files]
         if len(files) > 1:
             _several(adding, every, as_json)
             return
@@ -122,25 +132,33 @@ def _put(kept: list[dict[str, object]], as_json: bool) -> None:
 
 class _Adding:
     def __init__(
-        self, store: Store, file: Path, who: str, name: str | None, options: Options
+        self,
+        store: Store,
+        file: Path,
+        who: str,
+        name: str | None,
+        options: Options,
+        twice: bool,
     ) -> None:
         self.store = store
         self.file = file
         self.who = who
         self.name = name
         self.options = options
+        self.twice = twice
         self.kept: list[dict[str, object]] = []
 
     def add(self, every: bool, table: int | None) -> None:
         """Add every table, the one with the number `table`, or the only one there is."""
         progress = progress_line(_("Reading {file}").format(file=self.file.name))
-        tables = read_unlocked(self.file, self.options, progress)
+        file = UnlockedFile(self.file, self.options)
+        tables = file.tables(progress)
         if every:
-            self.all(tables)
+            self.all(read_again(tables, file) if self.twice else tables)
         elif table is not None:
-            self.one(tables, table)
+            self.one(read_again(tables, file, table) if self.twice else tables, table)
         else:
-            self.only(tables)
+            self.only(tables, file)
 
     def keep(self, table: ExtractedTable, number: int) -> None:
         dataset = self.store.add(table, self.file, self.who, self.name, number)
@@ -196,7 +214,7 @@ class _Adding:
             )
         )
 
-    def only(self, tables: Iterator[ExtractedTable]) -> None:
+    def only(self, tables: Iterator[ExtractedTable], file: UnlockedFile) -> None:
         """Add the only table that is not hidden, or list them all."""
         with Spool() as spool:
             found: list[Found] = []
@@ -207,6 +225,9 @@ class _Adding:
                 found.append(spool.keep(table))
             shown = [number for number, one in enumerate(found, 1) if not one.head.hidden]
             if len(shown) == 1:
+                only = found[shown[0] - 1]
+                if self.twice and is_read_twice(only.source.media_type):
+                    check([only], file)
                 for number, one in enumerate(found, 1):
                     if number == shown[0]:
                         self.keep(one.table(), number)

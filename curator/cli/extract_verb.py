@@ -13,8 +13,9 @@ from typing import Any, TextIO
 import click
 
 from curator.cli.nothing_found import nothing_found
-from curator.cli.passwords import read_unlocked
+from curator.cli.passwords import UnlockedFile
 from curator.cli.reading_options import options_of, reading_options
+from curator.cli.second_look import read_again
 from curator.cli.session import progress_line, talk
 from curator.errors import ExportError, UnknownNameError
 from curator.export import safe_name
@@ -31,11 +32,17 @@ from extractors import Spool
     "--format", "format_", type=click.Choice(["json", "csv"]), default="json", show_default=True
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("Write files here."))
-def command(file: Path, format_: str, out: Path | None, **given: Any) -> None:
+@click.option(
+    "--second-reading", "twice", is_flag=True, help=_("Flag what another reader reads otherwise.")
+)
+def command(file: Path, format_: str, out: Path | None, twice: bool, **given: Any) -> None:
     """Read the tables of FILE and print them; nothing is stored, nothing is changed."""
     progress = progress_line(_("Reading {file}").format(file=file.name))
     options = options_of(given)
-    tables = read_unlocked(file, options, progress)
+    unlocked = UnlockedFile(file, options)
+    tables = unlocked.tables(progress)
+    if twice:
+        tables = read_again(tables, unlocked)
     put = _put_json if format_ == "json" else _put_csv
     if not put(tables, file, out):
         talk(nothing_found(file, options))

@@ -55,28 +55,39 @@ def password_of(file: str | None) -> str | None:
     return password
 
 
-def read_unlocked(path: Path, options: Options, progress: Progress) -> Iterator[ExtractedTable]:
-    """Yield the tables of a file as `read` does; at a terminal its password is asked for.
+class UnlockedFile:
+    """A file that is read; at a terminal its password is asked for where it wants one."""
 
-    Raises:
-        LockedError: the password is missing or wrong, and nobody is there to be asked.
-    """
-    while True:
-        tables = read(path, options, progress)
-        try:
-            first = next(tables, None)
-        except LockedError as error:
-            password = asked(error)
-            if password is None:
-                hint = _("--password-file FILE gives it, --password-file - reads it from a pipe.")
-                raise LockedError(f"{error} {hint}") from error
-            options = replace(options, password=password)
-            continue
-        with closing(tables):
-            if first is not None:
-                yield first
-                yield from tables
-        return
+    def __init__(self, path: Path, options: Options) -> None:
+        self.path = path
+        self.options = options
+        """How it is read, with the password once that is known."""
+
+    def tables(self, progress: Progress) -> Iterator[ExtractedTable]:
+        """Yield its tables as `read` does.
+
+        Raises:
+            LockedError: the password is missing or wrong, and nobody is there to be asked.
+        """
+        while True:
+            tables = read(self.path, self.options, progress)
+            try:
+                first = next(tables, None)
+            except LockedError as error:
+                self._unlock(error)
+                continue
+            with closing(tables):
+                if first is not None:
+                    yield first
+                    yield from tables
+            return
+
+    def _unlock(self, error: LockedError) -> None:
+        password = asked(error)
+        if password is None:
+            hint = _("--password-file FILE gives it, --password-file - reads it from a pipe.")
+            raise LockedError(f"{error} {hint}") from error
+        self.options = replace(self.options, password=password)
 
 
 def asked(error: LockedError) -> str | None:
