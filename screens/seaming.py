@@ -37,7 +37,7 @@ class SeamingScreen(RereadingScreen):
         """List where the table goes on over page breaks, to undo seams or make them again."""
         entry, apart = self._entry, self._reading.options.apart
         if self._busy is not None:
-            self.notify(_("The file is still being read. Escape stops that; then j lists seams."))
+            self.notify(_("The file is still being read. Escape stops that; then b lists seams."))
         elif entry is not None:
             self.look(lambda: breaks_of(list(entry.found.seams()), apart), self._show_seams)
 

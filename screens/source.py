@@ -62,7 +62,7 @@ a dataset that was made from it.
 The cells of a PDF's tables are read by a second reader too; where it reads otherwise, the cell is
 flagged and says what. `curator config second_reading off` leaves that out.
 
-A table that goes on over page breaks is one table; **j** (Shift+F5) lists these seams with what speaks for
+A table that goes on over page breaks is one table; **b** (Shift+F5) lists these seams with what speaks for
 each, and undoes them.
 """)
     CSS_PATH = "source.tcss"

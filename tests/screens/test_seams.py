@@ -55,7 +55,7 @@ async def test_seams_are_listed_with_what_was_taken_out(store: Store, pdf: Path)
     app = source_app(store, pdf)
     async with app.run_test(size=(140, 40)) as pilot:
         await settle(pilot)
-        await pilot.press("j")
+        await pilot.press("b")
         await settle(pilot)
 
         assert isinstance(app.screen, SeamsScreen)
@@ -70,14 +70,14 @@ async def test_a_seam_is_undone_and_made_again_and_choices_stay(store: Store, pd
     async with app.run_test(size=(140, 40)) as pilot:
         await settle(pilot)
         app.source.entries[0].name = "ships"
-        await pilot.press("j")
+        await pilot.press("b")
         await settle(pilot)
         app.screen.query_one(Breaks).move_to(1, 0)
         await pilot.press("space", "f7")
         await settle(pilot)
         parted = where(app), [entry.name for entry in app.source.entries], kept(app)
 
-        await pilot.press("j")
+        await pilot.press("b")
         await settle(pilot)
         app.screen.query_one(Breaks).move_to(1, 0)
         await pilot.press("enter", "f7")
@@ -91,7 +91,7 @@ async def test_going_back_leaves_the_seams_as_they_were(store: Store, pdf: Path)
     app = source_app(store, pdf)
     async with app.run_test(size=(140, 40)) as pilot:
         await settle(pilot)
-        await pilot.press("j")
+        await pilot.press("b")
         await settle(pilot)
         await pilot.press("f6", "escape")
         await settle(pilot)
