@@ -44,18 +44,18 @@ class ListPane(Container):
         """`waiting` is told until the list was read; `lines` is the list, one as usual if None."""
         super().__init__()
         self._waiting = waiting
-        self._lines = lines or Lines()
+        self._given = lines
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the words."""
-        yield self._lines
+        yield Lines() if self._given is None else self._given
         with VerticalScroll(id="details"):
             yield Static(self._waiting, id="words", markup=False)
 
     @property
     def lines(self) -> Lines:
         """The list."""
-        return self._lines
+        return self.query_one(Lines)
 
     def tell(self, lines: Sequence[Line]) -> None:
         """Tell of a line, or of an empty list what to do next."""

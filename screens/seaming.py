@@ -20,10 +20,10 @@ class SeamingScreen(RereadingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "shift+f5,j",
+            "shift+f5,b",
             "seams",
             _("Seams"),
-            key_display="j",
+            key_display="b",
             tooltip=_("Where it goes on over pages"),
         ),
     ]
