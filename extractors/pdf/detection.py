@@ -11,8 +11,6 @@ from extractors.pdf.ink import PageInk, Region, Rule
 from extractors.pdf.lines import Line, cut_lines, text_lines
 from extractors.pdf.prose import is_caption, is_prose
 
-FEWEST_WORDS = 6
-"""A page of fewer words has no table."""
 GAP = 1.0
 """Of the text's height: the gap between two segments where tables are looked for."""
 NARROW = 0.25
@@ -26,8 +24,6 @@ HEADING_LINES = 8
 def regions(page: PageInk) -> list[Region]:
     """Return the regions in which tables stand, from the top."""
     words = [word for word in page.words if not word.turned]
-    if len(words) < FEWEST_WORDS:
-        return []
     ruled = grids(page, words)
     words = [word for word in words if not any(grid.holds(word) for grid in ruled)]
     words = [

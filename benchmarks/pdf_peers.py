@@ -1,0 +1,42 @@
+"""Print the tables that another program finds in a PDF, as JSON; run by `benchmarks.pdf_tables`.
+
+    PYTHON benchmarks/pdf_peers.py img2table|camelot|tabula FILE
+
+PYTHON is an interpreter that has the program; nothing of curator is needed.
+"""
+
+import json
+import sys
+
+
+def img2table(path):
+    """With borderless tables, texts from the PDF itself."""
+    from img2table.document import PDF
+
+    found = PDF(path, pdf_text_extraction=True).extract_tables(borderless_tables=True)
+    for page, tables in found.items():
+        for table in tables:
+            rows = [[cell.value for cell in row] for row in table.content.values()]
+            yield {"page": page + 1, "rows": rows}
+
+
+def camelot(path):
+    """The hybrid parser of camelot 2, every page."""
+    import camelot as program
+
+    for table in program.read_pdf(path, pages="all", flavor="hybrid"):
+        yield {"page": table.page, "rows": table.df.values.tolist()}
+
+
+def tabula(path):
+    """As tabula guesses, every page."""
+    import tabula as program
+
+    for table in program.read_pdf(path, pages="all", output_format="json", silent=True):
+        rows = [[cell["text"] for cell in row] for row in table["data"]]
+        yield {"page": table.get("page_number"), "rows": rows}
+
+
+if __name__ == "__main__":
+    readers = {"img2table": img2table, "camelot": camelot, "tabula": tabula}
+    json.dump(list(readers[sys.argv[1]](sys.argv[2])), sys.stdout)
