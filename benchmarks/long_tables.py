@@ -5,14 +5,14 @@
 
 A table is right if it is one, its rows are those that were printed, each column's sum is the grand
 total that the table itself prints, every row's page is told, and no row was taken out that is none
-of the header's or of the totals carried over. Memory is the highest resident size (Unix only).
+of the header's or of the totals carried over. Memory is the highest resident size in megabytes (Linux
+only).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -24,8 +24,6 @@ from pathlib import Path
 from benchmarks.make_long_tables import KINDS, LANGUAGES, make
 from curator.errors import CuratorError
 from extractors import Options, Spool, read
-
-MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -149,16 +147,27 @@ def _memory(folder: Path) -> int:
 
 
 def _one(path: Path) -> int:
+    """Read one file, and tell the peaks of this process and of the child that reads it."""
+    child = 0
+
+    def look(_done: int, _total: int | None) -> None:
+        nonlocal child
+        listed = Path("/proc/self/task").glob("*/children")
+        pids = [pid for each in listed for pid in each.read_text().split()]
+        child = max([child, *(_peak(pid) for pid in pids)])
+
     with Spool() as spool:
-        kept = [spool.keep(table) for table in read(path)]
-    peaks = {
-        "tables": len(kept),
-        "rows": sum(each.row_count for each in kept),
-        "parent": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // MEGABYTE,
-        "child": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 // MEGABYTE,
-    }
+        kept = [spool.keep(table) for table in read(path, progress=look)]
+    rows = sum(each.row_count for each in kept)
+    peaks = {"tables": len(kept), "rows": rows, "parent": _peak("self"), "child": child}
     print(json.dumps(peaks))
     return 0
+
+
+def _peak(pid: str) -> int:
+    """Return the highest resident size of a process so far, in megabytes."""
+    told = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return int(told.get("VmHWM", "0 kB").split()[0]) >> 10
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ EVIDENCE: Mapping[str, str] = {
 DOUBTS: Mapping[str, str] = {
     "shifted": _("the columns shift a little"),
     "no-header": _("no header is repeated"),
+    "other-header": _("the repeated header says otherwise in part"),
     "total": _("the rows before it end with a total"),
     "gap": _("much of a page is left free between"),
 }

@@ -16,6 +16,8 @@ FARTHEST = 60.0
 """PDF points by which a whole table may stand aside, as between left and right pages."""
 SHARED = 0.5
 """Of two columns the narrower is shared to this part where they are loosely one."""
+ALIKE = 2 / 3
+"""This part of a header's cells is the same where its caption says that it is a table's header."""
 MOSTLY = 0.8
 """A column holds numbers if this part of its filled cells are some."""
 
@@ -73,15 +75,20 @@ def same_kinds(rows: Sequence[Cells], row: Cells) -> bool | None:
     return all(is_number(row[place]) for place in numeric)
 
 
-def repeats(header: Sequence[Cells], row: Cells) -> bool:
-    """Whether a row says again what a row of the header says, or the better half of it."""
+def repeats(header: Sequence[Cells], row: Cells, least: float = 1.0) -> bool:
+    """Whether a row says again what a row of the header says, or the better half of it.
+
+    Args:
+        least: which part of the row's cells must say what the header's do.
+    """
     said = {place: text for place, cell in enumerate(row) if (text := comparable(cell))}
     if not said:
         return False
     for known in header:
         names = {place: text for place, cell in enumerate(known) if (text := comparable(cell))}
-        if all(names.get(place) == text for place, text in said.items()):
-            return 2 * len(said) >= len(names)
+        same = sum(names.get(place) == text for place, text in said.items())
+        if same >= least * len(said):
+            return 2 * same >= len(names)
     return False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.stitching.columns import EXACT, repeats, rest_beside, same_kinds, spread
+from extractors.stitching.columns import ALIKE, EXACT, repeats, rest_beside, same_kinds, spread
 from extractors.stitching.pieces import Cells, Piece
 from extractors.stitching.rejoining import is_rest
 from extractors.stitching.words import (
@@ -93,7 +93,7 @@ def judge(known: Known, after: Piece) -> Verdict:
     caption = _caption(known, after)
     if off is None or caption == "other":
         return NOT_ONE
-    out_after = leading(known.header, after.rows)
+    out_after = leading(known.header, after.rows, ALIKE if caption == "continued" else 1.0)
     if out_after >= len(after.rows):
         return NOT_ONE
     out_before = trailing(known.tail)
@@ -115,6 +115,7 @@ def judge(known: Known, after: Piece) -> Verdict:
     doubts = {
         "shifted": off > EXACT,
         "no-header": bool(known.header) and not header,
+        "other-header": not all(repeats(known.header, row) for row in header),
         "total": "total" in against or "grand-total" in against,
         "gap": "gap" in against,
     }
@@ -153,13 +154,13 @@ def trailing(rows: Sequence[Cells]) -> int:
     return count
 
 
-def leading(header: Sequence[Cells], rows: Sequence[Cells]) -> int:
+def leading(header: Sequence[Cells], rows: Sequence[Cells], least: float = 1.0) -> int:
     """Return how many of the first rows say the header again, or carry a total over the break."""
     totals = 0
     for place, row in enumerate(rows):
         if is_running_total(row) and totals < MOST_TOTALS:
             totals += 1
-        elif not repeats(header, row) or place >= len(header) + totals:
+        elif not repeats(header, row, least) or place >= len(header) + totals:
             return place
     return len(rows)
 

@@ -294,6 +294,25 @@ def test_the_rest_of_a_row_is_parted_from_the_header_above_it() -> None:
     assert stretch.box_of(0, 0) == pytest.approx((72, 80 + row / 9, 192, 80 + 2 * row / 9))
 
 
+@pytest.mark.parametrize(("title", "count"), [("Table 1 (continued)", 1), (None, 2)])
+def test_a_header_may_differ_in_part_only_under_a_caption_that_goes_on(
+    title: str | None, count: int
+) -> None:
+    other = ("Harbour", "Remarks", "Ships")
+    found = whole(
+        pages(
+            table(1, [HEADER, *data(0, 8)], title="Table 1. Ports"),
+            table(2, [other, *data(8, 8)], title=title),
+        )
+    )
+
+    assert len(found) == count
+    if count == 1:
+        (seam,) = seams(found[0][1])
+        assert seam.doubts == ("other-header",)
+        assert seam.taken[0].cells == other
+
+
 def test_a_caption_that_goes_on_from_nowhere_is_told() -> None:
     ((head, _batches),) = whole(pages(table(5, [HEADER, *data(0, 8)], title="Table 2 (continued)")))
 
