@@ -113,6 +113,7 @@ class PdfTables(Extractor):
             spans=tuple(sheet.spans),
             title=title and visible(title),
             notes=visible(notes) or None,
+            flags=sheet.flags,
         )
         return ExtractedTable(source, head, iter([Batch(rows, [*sheet.marks, *marks])]))
 
