@@ -3,9 +3,9 @@
     python benchmarks/make_rtl_documents.py FOLDER [PRODUCER ...]
 
 Each is named TABLE__FONT__PRODUCER.pdf; truth.json says what the cells hold. Programs and typefaces
-that are missing are named and left out. fpdf2 and reportlab take letters from one typeface alone, so
-cells with letters that it lacks stay blank; truth.json names them. `benchmarks/rtl.py FOLDER` reads the PDFs and compares.
-Needs none of them, but is of use with LibreOffice (writer and calc), Chromium, WeasyPrint, fpdf2
+that are missing are named and left out. fpdf2 and reportlab take letters from one typeface alone,
+so cells with letters that it lacks stay blank; truth.json names them. `benchmarks/rtl.py FOLDER`
+reads the PDFs and compares. Needs none of them, but is of use with LibreOffice (writer and calc), Chromium, WeasyPrint, fpdf2
 with uharfbuzz, reportlab with arabic-reshaper and python-bidi, and PyGObject with Pango's and
 cairo's bindings; one that belongs to another Python is made by running this with that Python.
 """
@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.rtl_tables import FONTS, TABLES, Place, Sheet
 
-WIDTHS = (35.0, 85.0, 95.0, 65.0, 75.0, 165.0)
+WIDTHS = (30.0, 80.0, 105.0, 65.0, 75.0, 195.0)
 """Of the columns, the first at the right, in PDF points."""
-HEIGHT, SIZE, RIGHT, TOP = 30.0, 11.0, 560.0, 60.0
+HEIGHT, SIZE, RIGHT, TOP = 40.0, 11.0, 575.0, 60.0
 """Of a row and of the letters; where the table begins."""
 
 
@@ -151,11 +151,13 @@ def _writer(sheet: Sheet, path: Path) -> None:
 def _calc(sheet: Sheet, path: Path) -> None:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook()
     table = book.active
     table.sheet_view.rightToLeft = True
     table.page_setup.orientation = "landscape"
+    table.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     side = Side("thin")
     for row in sheet.rows:
         table.append(row)

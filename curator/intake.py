@@ -10,8 +10,8 @@ from curator.language import _, ngettext
 from curator.sources import MEDIA_TYPES
 from curator.values import one_line
 
-LONGEST = 120
-"""Characters of what is said of a page; names of fonts come from the file."""
+LONGEST = 1000
+"""Characters of a warning, or of what is said of a page, that are shown."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def described(report: Report) -> Iterator[str]:
     if report.encoding:
         yield _("  written in {encoding}").format(encoding=report.encoding)
     for warning in report.warnings:
-        yield f"  ! {one_line(warning)}"
+        yield f"  ! {one_line(warning, LONGEST)}"
     for sheet in report.sheets:
         yield from _sheet_lines(sheet)
     for line in page_lines(report.pages):

@@ -72,6 +72,10 @@ class Geometry:
     """Sheet or text only: the table's first row, as the spreadsheet numbers it; the record."""
     first_column: int = 1
     """Sheet or text only: 1 is column A."""
+    left_rows: tuple[int, ...] = ()
+    """Sheet only: rows within the table that are not taken, as the spreadsheet numbers them."""
+    left_columns: tuple[int, ...] = ()
+    """Sheet only: columns within the table that are not taken; 1 is column A."""
 
     def box(self, row: int, column: int, height: int = 1, width: int = 1) -> Box | None:
         """Return a cell's box on the page, None where there is no page."""
@@ -84,7 +88,26 @@ class Geometry:
 
     def reference(self, row: int, column: int) -> str:
         """Return a cell's reference as spreadsheets write it, such as "B12"."""
-        return f"{letters(self.first_column + column)}{self.first_row + row}"
+        across = _past(self.first_column + column, self.left_columns)
+        return f"{letters(across)}{_past(self.first_row + row, self.left_rows)}"
+
+
+def _past(number: int, left: Sequence[int]) -> int:
+    """Return the row or column at a place, stepping over those that are `left`, in order."""
+    for each in left:
+        if each > number:
+            break
+        number += 1
+    return number
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What somebody wrote on a cell in the source; `row` and `column` count from 0 in the table."""
+
+    row: int
+    column: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -102,8 +125,11 @@ class TableHead:
     """The table's region on its page."""
     geometry: Geometry = Geometry()
     spans: tuple[Span, ...] = ()
+    levels: tuple[tuple[str, ...], ...] = ()
+    """The header's texts above each column, topmost first; () leaves them to the header rows."""
     title: str | None = None
     notes: str | None = None
+    remarks: tuple[Remark, ...] = ()
     flags: tuple[str, ...] = ()
     """What a person should know of the whole table, in words, such as "hidden sheet"."""
     hidden: bool = False
@@ -122,6 +148,8 @@ class Mark:
     """The value beneath, where it differs from the text found."""
     flag: str | None = None
     """What is doubtful about the cell, in words."""
+    shown: str | None = None
+    """What a person saw in the source, where the text found is another form of it."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from curator.language import _
 from curator.registry import Registry
 from extractors.base import Extractor
+from extractors.comparing import read_twice
 from extractors.delimited import Delimited
 from extractors.limits import Limits
 from extractors.options import Options, parse_pages
@@ -33,5 +34,6 @@ __all__ = [
     "page_text",
     "parse_pages",
     "read",
+    "read_twice",
     "report",
 ]

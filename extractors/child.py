@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import IO, Any
 
@@ -62,10 +63,12 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
     path = Path(request["path"])
     media_type = sniff.media_type(path)
     protocol.send(answers, {"media_type": media_type})
-    if request["page"] is not None:
+    wanted = request["wanted"]
+    if wanted in _OF_PAGES:
         if media_type != sniff.PDF:
             raise UnknownNameError(_("{file} is no PDF and has no pages.").format(file=path.name))
-        _answer_page(path, request, answers)
+        password = protocol.options_of(request["options"]).password
+        _OF_PAGES[wanted](path, password, answers, **request["of"])
         return
     source = Source(**{**request["source"], "media_type": media_type})
     extractor = _extractor(protocol.options_of(request["options"]), media_type, path)
@@ -73,7 +76,7 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
     def progress(done: int, total: int | None) -> None:
         protocol.send(answers, {"progress": [done, total]})
 
-    if request["report"]:
+    if wanted == "report":
         report = extractor.report(path, source, progress)
         protocol.send(answers, {"report": report_data(report)})
         return
@@ -86,19 +89,41 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
         protocol.send(answers, {"end": True})
 
 
-def _answer_page(path: Path, request: dict[str, Any], answers: IO[bytes]) -> None:
-    """Send the words of a page, or a picture of it."""
+def _words(path: Path, password: str | None, answers: IO[bytes], page: int) -> None:
     from extractors.pdf.page import page_text
+
+    words = page_text(path, page, password)
+    protocol.send(answers, {"words": protocol.words_data(words)})
+
+
+def _picture(
+    path: Path, password: str | None, answers: IO[bytes], page: int, box: Any, pixels: Any
+) -> None:
     from extractors.pdf.picture import page_picture
 
-    number, picture = request["page"], request["picture"]
-    password = protocol.options_of(request["options"]).password
-    if picture is None:
-        protocol.send(answers, {"words": protocol.words_data(page_text(path, number, password))})
-    else:
-        wide, high = picture["pixels"]
-        drawn = page_picture(path, number, picture["box"], (wide, high), password)
-        protocol.send_picture(answers, drawn)
+    wide, high = pixels
+    protocol.send_picture(answers, page_picture(path, page, box, (wide, high), password))
+
+
+def _second_reading(
+    path: Path, password: str | None, answers: IO[bytes], pages: Sequence[Any]
+) -> None:
+    from extractors.pdf.second_reading import ReadCell, ReadPage, second_reading
+
+    def progress(done: int, total: int | None) -> None:
+        protocol.send(answers, {"progress": [done, total]})
+
+    asked = [ReadPage(page["page"], [ReadCell(*cell) for cell in page["cells"]]) for page in pages]
+    for differing in second_reading(path, asked, progress, password):
+        protocol.send(answers, {"differing": astuple(differing)})
+
+
+_OF_PAGES: Mapping[str, Callable[..., None]] = {
+    "words": _words,
+    "picture": _picture,
+    "second reading": _second_reading,
+}
+"""What is answered of a PDF's pages, without its tables."""
 
 
 def _extractor(options: Options, media_type: str, path: Path) -> Extractor:

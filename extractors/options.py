@@ -26,6 +26,14 @@ class Options:
     """The extractor's name; None takes the first that reads this kind of file."""
     password: str | None = field(default=None, repr=False)
     """What unlocks the file; it is told to the child process alone and written down nowhere."""
+    fill_merged: bool = False
+    """Workbooks only: a merged cell's text stands in each of the cells that it covers."""
+    hidden: bool = False
+    """Workbooks only: hidden rows and columns are read too."""
+    beneath: bool = False
+    """Workbooks only: cells are the values beneath, not as their number formats show them."""
+    authors: bool = False
+    """Workbooks only: who wrote a comment stands in the note that is made of it."""
 
 
 def parse_pages(text: str) -> tuple[int, ...]:

@@ -164,7 +164,7 @@ class Child:
 
     def _broken(self) -> ExtractionError:
         """Say in one sentence how the child ended; what it said itself stays a note."""
-        self._process.wait()
+        code = self._process.wait()
         self._readers[1].join()
         said = self._errors.decode("utf-8", "replace")
         if "MemoryError" in said or "memory allocation" in said or "bad_alloc" in said:
@@ -174,15 +174,19 @@ class Child:
                 _("{file} is nested too deeply to be read.").format(file=self._file_and_place())
             )
         else:
-            error = ExtractionError(
-                _(
-                    "{file} is damaged, or of an unusual make: its reader broke down {place}."
-                ).format(file=self._path.name, place=self._place() or _("at the start"))
-            )
-        code = self._process.returncode
+            error = self._broken_down(code == -signal.SIGABRT)
         ending = signal.Signals(-code).name if code < 0 else f"status {code}"
         error.add_note(f"The child process ended with {ending}. {said[-2000:]}")
         return error
+
+    def _broken_down(self, aborted: bool) -> ExtractionError:
+        """Say where it broke down; a library that gets no memory aborts without a word."""
+        if aborted:
+            words = _("The reader of {file} broke down {place}, perhaps for want of memory.")
+        else:
+            words = _("{file} is damaged, or of an unusual make: its reader broke down {place}.")
+        place = self._place() or _("at the start")
+        return ExtractionError(words.format(file=self._path.name, place=place))
 
     def _too_large(self) -> ExtractionError:
         return ExtractionError(

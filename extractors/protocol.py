@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from curator.intake import Report, report_of
 from curator.sources import (
@@ -20,6 +20,7 @@ from curator.sources import (
     Mark,
     PagePicture,
     PageText,
+    Remark,
     Source,
     Span,
     TableHead,
@@ -30,6 +31,8 @@ from extractors.options import Options
 
 LONGEST = 512 << 20
 """Bytes of the longest message; a child that says more at once is not well."""
+
+Wanted = Literal["tables", "report", "words", "picture", "second reading"]
 
 Message = dict[str, Any]
 """One key says what it is: media_type, progress, head, batch, end (of a table), words, picture,
@@ -53,7 +56,7 @@ def send(stream: IO[bytes], message: Mapping[str, Any], body: bytes = b"") -> No
 
 def send_batch(stream: IO[bytes], batch: Batch) -> None:
     """Write a batch: its cells behind the line where that can be, else within it."""
-    marks = [[mark.row, mark.column, mark.raw, mark.flag] for mark in batch.marks]
+    marks = [[mark.row, mark.column, mark.raw, mark.flag, mark.shown] for mark in batch.marks]
     if not isinstance(batch, EncodedBatch):
         width = len(batch.rows[0]) if batch.rows else 0
         encoded = EncodedBatch.of(batch.rows, width)
@@ -128,24 +131,23 @@ def request_of(
     source: Source,
     options: Options,
     limits: Limits,
-    page: int | None = None,
-    picture: Mapping[str, Any] | None = None,
-    report: bool = False,
+    wanted: Wanted = "tables",
+    **of: Any,
 ) -> Message:
-    """Return what the child is asked: to read tables, or with `page` the words of one page.
+    """Return what the child is asked.
 
     Args:
-        picture: with `page`, the box and the pixels of a picture that is wanted instead.
-        report: whether the intake report is wanted in the place of the tables.
+        wanted: what of the file.
+        of: what belongs to that, as JSON: of "words" and "picture" the page, of "picture" its box
+            and its greatest size in pixels, of "second reading" the pages with their cells.
     """
     return {
         "path": str(path),
         "source": asdict(source),
         "options": asdict(options),
         "limits": asdict(limits),
-        "page": page,
-        "picture": picture,
-        "report": report,
+        "wanted": wanted,
+        "of": of,
     }
 
 
@@ -157,6 +159,10 @@ def options_of(data: Mapping[str, Any]) -> Options:
         header_rows=data["header_rows"],
         extractor=data["extractor"],
         password=data["password"],
+        fill_merged=data["fill_merged"],
+        hidden=data["hidden"],
+        beneath=data["beneath"],
+        authors=data["authors"],
     )
 
 
@@ -172,9 +178,13 @@ def head_of(data: Mapping[str, Any]) -> TableHead:
                     **geometry,
                     "column_edges": tuple(geometry["column_edges"]),
                     "row_edges": tuple(geometry["row_edges"]),
+                    "left_rows": tuple(geometry["left_rows"]),
+                    "left_columns": tuple(geometry["left_columns"]),
                 }
             ),
             "spans": tuple(Span(**span) for span in data["spans"]),
+            "levels": tuple(map(tuple, data["levels"])),
+            "remarks": tuple(Remark(**remark) for remark in data["remarks"]),
             "flags": tuple(data["flags"]),
         }
     )

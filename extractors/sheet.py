@@ -1,15 +1,15 @@
-"""One worksheet as a table: where its cells begin and end, its title lines, merged cells, text."""
+"""One worksheet: its cells as text, merged cells, and the tables that are found in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from curator.sources import Batch, Mark, Span
+from extractors.bands import Outline, Row, find_tables
+from extractors.sheet_cut import Cut
 from extractors.sheet_facts import Facts
-from extractors.titles import LOOK, title_rows, title_text
-from extractors.values import Found, mark_of, text_of
+from extractors.values import Found, text_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -17,130 +17,141 @@ if TYPE_CHECKING:
 BATCH_ROWS = 1000
 BATCH_CELLS = 200_000
 """A batch ends at whichever comes first."""
-WIDE = 0.6
-"""A merged cell over this share of the table's columns is a title, not a header."""
-UNSTORED = "formula without a stored value"
-"""The flag of a blank cell whose formula nobody has calculated."""
+HELD = 4_000_000
+"""Cells of a sheet of several tables that are held, rather than read again for each."""
 
-Row = list[Found]
+Values = list[Found]
 
 
 class Sheet:
-    """The used cells of a worksheet; the sheet's rows and columns count from 0 here."""
+    """The cells of a worksheet; its rows and columns count from 0 here."""
 
     def __init__(self, cells: CalamineSheet, facts: Facts) -> None:
-        """Measure `cells`; one that is blank has height 0."""
+        """Go over all of `cells` once; a blank sheet has no layouts."""
         self._cells = cells
-        self._facts = facts
+        self.facts = facts
         self._offset, self._shift = _corner(cells)
-        self.first_row, self.last_row = -1, -1
-        self.first_column, self.last_column = 1 << 20, -1
+        self._held: list[tuple[int, Values]] | None = None
+        outline = Outline(self._texts)
+        self.last_column = -1
+        blank: list[int] = []
         for number, row in self._rows():
-            self._stretch(number, row)
-        self.title: str | None = None
-        self._below_titles()
+            filled = len(row) - row.count("")
+            outline.add(number, row, filled)
+            if len(row) > self.last_column + 1:
+                blank += range(self.last_column + 1, len(row))
+                self.last_column = len(row) - 1
+            if filled and blank:
+                blank = [place for place in blank if place >= len(row) or row[place] == ""]
+        self.blank_columns = frozenset(blank)
+        self.last_column = max(set(range(self.last_column + 1)) - self.blank_columns, default=-1)
+        self.first_column = min(set(range(self.last_column + 1)) - self.blank_columns, default=0)
+        self.first_row = outline.segments[0].first if outline.segments else 0
+        self.last_row = outline.segments[-1].last if outline.segments else -1
+        self.merged = self._merged()
+        self.layouts = find_tables(outline, self.merged)
+        area = (self.last_row + 1) * (self.last_column + 1)
+        if len(self.layouts) > 1 and area <= HELD:
+            self._held = list(self._rows())
 
-    @property
-    def height(self) -> int:
-        """How many rows the table has."""
-        return self.last_row - self.first_row + 1 if self.last_row >= 0 else 0
+    def batches(self, cut: Cut, fill: bool = False, beneath: bool = False) -> Iterator[Batch]:
+        """Yield the rows of a table, in order.
 
-    @property
-    def width(self) -> int:
-        """How many columns the table has."""
-        return self.last_column - self.first_column + 1
-
-    def spans(self) -> tuple[Span, ...]:
-        """Return the merged cells that begin within the table, counted from its top left."""
-        found = []
-        for (top, left), (bottom, right) in self._merged():
-            if top < self.first_row or left < self.first_column:
-                continue
-            height = min(bottom, self.last_row) - top + 1
-            width = min(right, self.last_column) - left + 1
-            if height > 0 and width > 0 and height * width > 1:
-                found.append(Span(top - self.first_row, left - self.first_column, height, width))
-        return tuple(sorted(set(found), key=lambda span: (span.row, span.column)))
-
-    def top(self) -> list[list[str | None]]:
-        """Return the text of the table's first rows."""
-        rows = islice(self._table(), LOOK)
-        return [[text_of(value) for value in row] for _, row in rows]
-
-    def batches(self) -> Iterator[Batch]:
-        """Yield the table's rows, in order."""
-        size = max(1, min(BATCH_ROWS, BATCH_CELLS // max(self.width, 1)))
+        Args:
+            fill: whether a merged cell's text stands in each of the cells that it covers.
+            beneath: whether cells are the values beneath, not what their formats show.
+        """
+        size = max(1, min(BATCH_ROWS, BATCH_CELLS // max(len(cut.columns), 1)))
+        covered = _Covered(self.merged, cut.data_start if fill else cut.bottom + 1)
         rows: list[list[str | None]] = []
         marks: list[Mark] = []
-        for number, row in self._table():
-            texts = [text_of(value) for value in row]
-            marks.extend(self._marks(number, row, texts))
-            rows.append(texts)
+        place = 0
+        for number, row in self._between(cut.top, cut.bottom):
+            if number in cut.left_rows:
+                continue
+            texts = self._read(number, row, place, cut, beneath, marks)
+            covered.fill(number, texts)
+            rows.append([texts[column] for column in cut.columns])
+            place += 1
             if len(rows) == size:
                 yield Batch(rows, marks)
                 rows, marks = [], []
         if rows:
             yield Batch(rows, marks)
 
-    def _marks(self, number: int, row: Row, texts: list[str | None]) -> Iterator[Mark]:
-        place = number - self.first_row
-        noted = self._facts.noted.get(number, {})
-        for column, (value, text) in enumerate(zip(row, texts, strict=True)):
-            if isinstance(value, float) or (value is text and text[0] != "#"):
-                continue  # most cells, of which there is nothing more to say
-            if text is not None:
-                mark = mark_of(value, text, place, column)
-                if mark is not None:
-                    yield mark
-            elif noted and column + self.first_column in noted:
-                yield Mark(place, column, flag=UNSTORED)
+    def header(self, cut: Cut) -> list[Row]:
+        """Return the header rows as a person sees them, from the sheet's first column on."""
+        found: list[Row] = []
+        for number, row in self._between(cut.top, cut.data_start - 1):
+            texts = list(map(text_of, row))
+            for column, seen in self.facts.seen(number, row, texts):
+                texts[column] = seen.shown or seen.text
+            found.append(texts)
+        return found
 
-    def _rows(self) -> Iterator[tuple[int, Row]]:
-        """Yield what calamine gives, with the errors that it leaves out, by row of the sheet."""
-        for number, row in enumerate(self._cells.iter_rows(), self._offset):
-            for column, error in self._facts.noted.get(number, {}).items():
-                if error is not None and 0 <= column - self._shift < len(row):
-                    row[column - self._shift] = error
-            yield number, row
+    def _read(
+        self, number: int, row: Values, place: int, cut: Cut, beneath: bool, marks: list[Mark]
+    ) -> list[str | None]:
+        """Return the texts of a row, and add what they do not tell to `marks`."""
+        texts: list[str | None] = list(map(text_of, row))
+        for column, seen in self.facts.seen(number, row, texts, beneath):
+            texts[column] = seen.text
+            if column in cut.places and (seen.raw or seen.flag or seen.shown):
+                marks.append(Mark(place, cut.places[column], seen.raw, seen.flag, seen.shown))
+        short = self.last_column + 1 - len(texts)
+        return texts + [None] * short if short > 0 else texts
 
-    def _table(self) -> Iterator[tuple[int, Row]]:
-        left = self.first_column - self._shift
-        for number, row in self._rows():
-            if number > self.last_row:
-                return
-            if number >= self.first_row:
-                yield number, row[left : left + self.width]
+    def _texts(self, row: Sequence[Any]) -> Row:
+        return [text_of(value) for value in row]
 
-    def _stretch(self, number: int, row: Row) -> None:
-        """Widen the used range by the cells of `row` that are not blank."""
-        if row.count("") == len(row):
+    def _rows(self) -> Iterator[tuple[int, Values]]:
+        """Yield all rows, each from the sheet's first column on, by number."""
+        if self._held is not None:
+            yield from self._held
             return
-        if self.first_row < 0:
-            self.first_row = number
-        self.last_row = number
-        left = next(place for place, value in enumerate(row) if value != "")
-        right = next(place for place in range(len(row) - 1, -1, -1) if row[place] != "")
-        self.first_column = min(self.first_column, left + self._shift)
-        self.last_column = max(self.last_column, right + self._shift)
+        before: Values = [""] * self._shift
+        for number, row in enumerate(self._cells.iter_rows(), self._offset):
+            whole = before + row if before else row
+            self.facts.put_errors(number, whole)
+            yield number, whole
 
-    def _merged(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-        found = self._cells.merged_cell_ranges
-        return list(self._facts.merged) if found is None else found
+    def _between(self, top: int, bottom: int) -> Iterator[tuple[int, Values]]:
+        for number, row in self._rows():
+            if number > bottom:
+                return
+            if number >= top:
+                yield number, row
 
-    def _below_titles(self) -> None:
-        """Take title lines off the top."""
-        top = self.top()
-        above = title_rows(top, self._groups)
-        self.title = title_text(top[:above])
-        self.first_row += above
+    def _merged(self) -> tuple[Span, ...]:
+        """Return the merged cells, counted from the top left of the sheet."""
+        ranges = self._cells.merged_cell_ranges
+        found = self.facts.merged if ranges is None else ranges
+        spans = {
+            Span(top, left, bottom - top + 1, right - left + 1)
+            for (top, left), (bottom, right) in found
+            if (top, left) != (bottom, right) and top <= self.last_row
+        }
+        return tuple(sorted(spans, key=lambda span: (span.row, span.column)))
 
-    def _groups(self, row: int, place: int) -> bool:
-        """Tell whether a cell is merged over some columns, but not over most of them."""
-        number, column = row + self.first_row, place + self.first_column
-        for (top, left), (_, right) in self._merged():
-            if (top, left) == (number, column):
-                return place > 0 and 1 < right - left + 1 < WIDE * self.width
-        return False
+
+class _Covered:
+    """What merged cells put into those that they cover, while rows are read in order."""
+
+    def __init__(self, merged: Sequence[Span], start: int) -> None:
+        """Merged cells that begin above row `start` put nothing anywhere."""
+        self._coming = [span for span in reversed(merged) if span.row >= start]
+        self._open: list[tuple[Span, str | None]] = []
+
+    def fill(self, number: int, texts: list[str | None]) -> None:
+        """Put into row `number` what merged cells that reach into it hold."""
+        while self._coming and self._coming[-1].row <= number:
+            span = self._coming.pop()
+            if span.row == number and span.column < len(texts):
+                self._open.append((span, texts[span.column]))
+        self._open = [one for one in self._open if one[0].row + one[0].height > number]
+        for span, text in self._open:
+            for column in range(span.column, min(span.column + span.width, len(texts))):
+                texts[column] = text
 
 
 def _corner(cells: CalamineSheet) -> tuple[int, int]:

@@ -7,12 +7,12 @@ import threading
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-from curator.sources import Batch, ExtractedTable, Source, TableHead
+from curator.sources import Batch, ExtractedTable, Mark, Source, TableHead
 from extractors import protocol
 
 BLOCK_ROWS = 256
@@ -81,6 +81,21 @@ class Found:
     """Where each block begins in the spool."""
     starts: array[int] = field(default_factory=lambda: array("Q"))
     """Each block's first row."""
+    doubts: dict[int, list[Mark]] = field(default_factory=dict)
+    """What was found doubtful after it was read, by row."""
+
+    def doubt(self, mark: Mark) -> None:
+        """Note that a cell is doubtful."""
+        self.doubts.setdefault(mark.row, []).append(mark)
+
+    def marks(self, row: int) -> list[Mark]:
+        """Return what is marked in a row, as found and since."""
+        place = bisect_right(self.starts, row) - 1
+        if place < 0:
+            return []
+        block = self.spool.block(self.offsets[place])
+        found = [mark for mark in block.marks if mark.row == row]
+        return _together([*found, *self.doubts.get(row, ())])
 
     def window(self, first: int, count: int) -> list[Sequence[str | None]]:
         """Return up to `count` rows from position `first`, header rows included; 0 is the top."""
@@ -99,8 +114,27 @@ class Found:
         return ExtractedTable(self.source, head or self.head, self._batches())
 
     def _batches(self) -> Iterator[Batch]:
-        for offset in self.offsets:
-            yield self.spool.block(offset)
+        for start, offset in zip(self.starts, self.offsets, strict=True):
+            batch = self.spool.block(offset)
+            rows = range(start, start + len(batch.rows)) if self.doubts else ()
+            since = [mark for row in rows for mark in self.doubts.get(row, ())]
+            yield Batch(batch.rows, _together([*batch.marks, *since])) if since else batch
+
+
+def _together(marks: Sequence[Mark]) -> list[Mark]:
+    """Return one mark a cell, which says all that several say."""
+    cells: dict[tuple[int, int], Mark] = {}
+    for mark in marks:
+        known = cells.get((mark.row, mark.column))
+        if known is not None:
+            flags = dict.fromkeys(filter(None, (known.flag, mark.flag)))
+            mark = replace(
+                known,
+                raw=known.raw if known.raw is not None else mark.raw,
+                flag="; ".join(flags) or None,
+            )
+        cells[mark.row, mark.column] = mark
+    return list(cells.values())
 
 
 def _blocks(batch: Batch, first: int) -> Iterator[Batch]:

@@ -1,10 +1,10 @@
-"""The text of a workbook's values: as much as the file tells, nothing invented."""
+"""The text of a workbook's values: what a person saw, and beneath it what the file holds."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from curator.sources import Mark
+from extractors.number_format import render
 from extractors.text import ESCAPED, visible
 
 ERRORS = frozenset(
@@ -17,7 +17,7 @@ Found = str | bool | int | float | dt.date | dt.time | dt.timedelta
 
 
 def text_of(value: Found) -> str | None:
-    """Return the text of `value`; None for a blank cell.
+    """Return the text of `value` where no format says how it is shown; None for a blank cell.
 
     A whole number has no decimal point, a day with no time of day is a date, a time is ISO 8601,
     a length of time hours:minutes:seconds.
@@ -37,15 +37,47 @@ def text_of(value: Found) -> str | None:
     return str(value)
 
 
-def mark_of(value: Found, text: str, row: int, column: int) -> Mark | None:
-    """Return what `text` does not tell of `value`, None if it tells all."""
-    if isinstance(value, str):
-        if text in ERRORS:
-            return Mark(row, column, flag=ERROR)
-        return Mark(row, column, flag=ESCAPED) if text != value else None
-    if isinstance(value, dt.datetime) and text != value.isoformat():
-        return Mark(row, column, raw=value.isoformat())
-    return None
+def as_seen(value: Found, text: str, code: str | None, own: str | None) -> tuple[str, str | None]:
+    """Return a cell's text, and what a person saw if that is something else.
+
+    Numbers are as a person saw them. Days and times keep the one form that cannot be misread,
+    and what was seen of them stands beside it.
+
+    Args:
+        text: what `text_of` makes of `value`.
+        code: the format that shows it, None for a plain one.
+        own: what the file itself says it shows.
+    """
+    if isinstance(value, str | bool):
+        return own or text, None
+    seen = own
+    if seen is None and code is not None:
+        seen = render(value, code)
+    seen = visible(seen) if seen else None
+    if isinstance(value, int | float):
+        return (seen or text), None
+    return text, seen
+
+
+def raw_of(value: Found, text: str, shown: str) -> str | None:
+    """Return the value beneath where `shown` is not all of it."""
+    if isinstance(value, dt.datetime):
+        return value.isoformat() if shown != value.isoformat() else None
+    return text if shown != text else None
+
+
+def flag_of(value: Found, text: str | None) -> str | None:
+    """Return what is doubtful about a value whose text is `text`."""
+    if not isinstance(value, str) or text is None:
+        return None
+    if is_error(text):
+        return ERROR
+    return ESCAPED if text != value else None
+
+
+def is_error(text: str) -> bool:
+    """Tell whether a text is a formula's error, as Excel or LibreOffice shows it."""
+    return text in ERRORS or (text.startswith("Err:") and text[4:].isdecimal())
 
 
 def _length(value: dt.timedelta) -> str:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
-from zlib import error as DeflateError  # noqa: N812 - zlib's name for it tells nothing
 
-from curator.errors import ExtractionError, UnknownNameError
+from curator.errors import UnknownNameError
+from curator.intake import Report, SheetReport
 from curator.language import _, joined
-from curator.sources import ExtractedTable, Geometry, Source, TableHead
+from curator.sources import ExtractedTable, Source, TableHead
 from curator.tables import Progress
-from extractors import header, sniff
+from extractors import sniff
+from extractors.bands import Layout
 from extractors.base import Extractor
-from extractors.ods_facts import ods_facts
+from extractors.opening import Opened, opened
 from extractors.sheet import Sheet
-from extractors.sheet_facts import Facts
-from extractors.xlsx_facts import xlsx_facts
+from extractors.sheet_cut import Cut, cut_of
+from extractors.sheet_words import flags_of, levels_of, remarks_of
+from extractors.titles import title_text
+from extractors.workbook_report import book_warnings, sheet_report, sheet_warnings
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook, SheetMetadata
+    from python_calamine import SheetMetadata
 
 HIDDEN = "hidden sheet"
 """The flag of a table whose sheet the workbook hides."""
@@ -29,7 +31,7 @@ HIDDEN = "hidden sheet"
 
 @dataclass(frozen=True)
 class Workbook(Extractor):
-    """Reads one table a worksheet: its used cells, without the title lines above the header."""
+    """Reads the tables of each worksheet, without the titles above and the notes beneath them."""
 
     name = "workbook"
     media_types = (sniff.XLSX, sniff.XLS, sniff.XLSB, sniff.ODS)
@@ -39,6 +41,20 @@ class Workbook(Extractor):
     header_rows: int | None = field(
         default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
     )
+    fill_merged: bool = field(
+        default=False,
+        metadata={"help": _("put a merged cell's text into all it covers"), "kind": "switch"},
+    )
+    hidden: bool = field(
+        default=False, metadata={"help": _("take hidden rows and columns"), "kind": "switch"}
+    )
+    beneath: bool = field(
+        default=False,
+        metadata={"help": _("take the values beneath, not as formats show them"), "kind": "switch"},
+    )
+    authors: bool = field(
+        default=False, metadata={"help": _("name who wrote a comment"), "kind": "switch"}
+    )
 
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
         """Yield the tables in the order of the sheets; blank sheets have none.
@@ -47,98 +63,74 @@ class Workbook(Extractor):
             ExtractionError: the workbook is locked or damaged, or too far spread out.
             UnknownNameError: it has no such sheet.
         """
-        from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+        with opened(path, source.media_type) as book:
+            for name, hidden, sheet in self._sheets(book, progress):
+                for layout, cut in self._cuts(sheet):
+                    head = self._head(name, hidden, sheet, layout, cut)
+                    batches = sheet.batches(cut, self.fill_merged, self.beneath)
+                    yield ExtractedTable(source, head, batches)
 
-        known = _facts(path, source.media_type)
-        if source.media_type == sniff.ODS:  # all of whose sheets are read when it is opened
-            for name, seen in known.items():
-                seen.refuse_far(path.name, name)
-        sheet: str | None = None
-        try:
-            with CalamineWorkbook.from_path(path) as workbook:
-                chosen = self._chosen(path, workbook)
-                for done, metadata in enumerate(chosen):
-                    sheet = metadata.name
-                    progress(done, len(chosen))
-                    yield from self._table(source, workbook, metadata, known.get(sheet, Facts()))
-                progress(len(chosen), len(chosen))
-        except PasswordError as error:
-            raise ExtractionError(
-                _(
-                    "{file} is locked with a password; save a copy without one and read that."
-                ).format(file=path.name)
-            ) from error
-        except (CalamineError, OSError) as error:
-            raise _broken(path, sheet) from error
+    def report(self, path: Path, source: Source, progress: Progress) -> Report:
+        """Say what is in each sheet, and of what the format or its readers tell nothing.
 
-    def _chosen(self, path: Path, workbook: CalamineWorkbook) -> list[SheetMetadata]:
+        Raises:
+            ExtractionError: the workbook is locked or damaged, or too far spread out.
+            UnknownNameError: it has no such sheet.
+        """
+        sheets: list[SheetReport] = []
+        warnings: list[str] = []
+        with opened(path, source.media_type) as book:
+            for name, hidden, sheet in self._sheets(book, progress):
+                sheets.append(sheet_report(sheet, name, hidden, list(self._cuts(sheet))))
+                warnings += sheet_warnings(sheet, name, hidden, self.hidden)
+            warnings += book_warnings(book.facts, source.media_type)
+        return Report(source.name, source.media_type, None, tuple(warnings), tuple(sheets))
+
+    def _sheets(self, book: Opened, progress: Progress) -> Iterator[tuple[str, bool, Sheet]]:
+        """Yield each chosen sheet's name, whether it is hidden, and the sheet."""
+        from python_calamine import SheetVisibleEnum
+
+        chosen = self._chosen(book)
+        for done, metadata in enumerate(chosen):
+            progress(done, len(chosen))
+            hidden = metadata.visible != SheetVisibleEnum.Visible
+            yield metadata.name, hidden, book.read(metadata)
+        progress(len(chosen), len(chosen))
+
+    def _chosen(self, book: Opened) -> list[SheetMetadata]:
         from python_calamine import SheetTypeEnum
 
-        found = [one for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        found = [one for one in book.workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         names = [one.name for one in found]
         for name in self.sheets:
             if name not in names:
                 raise UnknownNameError(
                     _("{file} has no sheet {name!r}; its sheets are: {known}.").format(
-                        file=path.name, name=name, known=joined(names)
+                        file=book.path.name, name=name, known=joined(names)
                     )
                 )
         return [one for one in found if not self.sheets or one.name in self.sheets]
 
-    def _table(
-        self, source: Source, workbook: CalamineWorkbook, metadata: SheetMetadata, known: Facts
-    ) -> Iterator[ExtractedTable]:
-        from python_calamine import SheetVisibleEnum
+    def _cuts(self, sheet: Sheet) -> Iterator[tuple[Layout, Cut]]:
+        """Yield each table of a sheet of which something is taken."""
+        facts = sheet.facts
+        left = None if self.hidden else (facts.hidden_rows, facts.hidden_columns)
+        for layout in sheet.layouts:
+            cut = cut_of(layout, self.header_rows, sheet.blank_columns, left)
+            if cut is not None:
+                yield layout, cut
 
-        known.refuse_far(source.name, metadata.name)
-        sheet = Sheet(workbook.get_sheet_by_name(metadata.name), known)
-        if not sheet.height:
-            return
-        spans = sheet.spans()
-        hidden = metadata.visible != SheetVisibleEnum.Visible
-        count = self.header_rows
-        guessed = header.guess(sheet.top(), spans)
-        head = TableHead(
-            column_count=sheet.width,
-            header_count=guessed if count is None else min(count, sheet.height),
-            sheet=metadata.name,
-            geometry=Geometry(first_row=sheet.first_row + 1, first_column=sheet.first_column + 1),
-            spans=spans,
-            title=sheet.title,
-            flags=(HIDDEN,) if hidden else (),
+    def _head(self, name: str, hidden: bool, sheet: Sheet, layout: Layout, cut: Cut) -> TableHead:
+        return TableHead(
+            column_count=len(cut.columns),
+            header_count=cut.header_count,
+            sheet=name,
+            geometry=cut.geometry,
+            spans=cut.spans(sheet.merged),
+            levels=levels_of(sheet, layout, cut),
+            title=title_text(layout.above),
+            notes=title_text(layout.notes),
+            remarks=remarks_of(cut, sheet.facts.comments, self.authors),
+            flags=((HIDDEN,) if hidden else ()) + flags_of(cut, sheet.facts),
             hidden=hidden,
         )
-        yield ExtractedTable(source, head, sheet.batches())
-
-
-def _broken(path: Path, sheet: str | None) -> ExtractionError:
-    if sheet is None:
-        message = _("{file} is damaged, or of an unusual make, and was not read further.")
-    else:
-        message = _(
-            "{file} is damaged, or of an unusual make, in sheet {sheet!r}, "
-            "and was not read further."
-        )
-    return ExtractionError(message.format(file=path.name, sheet=sheet))
-
-
-def _facts(path: Path, media_type: str) -> Mapping[str, Facts]:
-    """Return what the XML tells of the sheets, by name; XLS and XLSB have none."""
-    scans = {sniff.XLSX: xlsx_facts, sniff.ODS: ods_facts}
-    if media_type not in scans:
-        return {}
-    try:
-        with ZipFile(path) as archive:
-            return scans[media_type](archive)
-    except (BadZipFile, DeflateError, OSError, EOFError, KeyError, ValueError) as error:
-        raise _damaged(path) from error
-    except (NotImplementedError, RuntimeError) as error:
-        raise ExtractionError(
-            _("{file} is packed in a way that is not read.").format(file=path.name)
-        ) from error
-
-
-def _damaged(path: Path) -> ExtractionError:
-    return ExtractionError(
-        _("{file} is damaged or cut short and cannot be read as a workbook.").format(file=path.name)
-    )

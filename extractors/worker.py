@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from curator.errors import ExtractionError
@@ -14,6 +14,7 @@ from curator.tables import Progress
 from extractors import protocol, sniff
 from extractors.limits import Limits
 from extractors.options import Options
+from extractors.pdf.second_reading import Differing, ReadPage
 from extractors.process import Child
 
 MOST = 1 << 20
@@ -79,7 +80,7 @@ def report(
         UnknownNameError: there is no such extractor or sheet.
     """
     sniff.regular(path)
-    request = protocol.request_of(path, Source.of(path, ""), options, limits, report=True)
+    request = protocol.request_of(path, Source.of(path, ""), options, limits, "report")
     with Child(path, request, limits) as child:
         while (message := child.next(progress)) is not None:
             if "media_type" in message:
@@ -101,7 +102,7 @@ def page_text(
     sniff.regular(path)
     source = Source("", path.name, "", 0)
     options = Options(password=password)
-    request = protocol.request_of(path, source, options, limits, page=number)
+    request = protocol.request_of(path, source, options, limits, "words", page=number)
     with Child(path, request, limits) as child:
         child.place = lambda done: _("at page {page}").format(page=number)
         while (message := child.next(quiet)) is not None:
@@ -132,15 +133,41 @@ def page_picture(
     shrink = min((MOST / (pixels[0] * pixels[1])) ** 0.5, 1.0)
     size = [max(int(side * shrink), 1) for side in pixels]
     source = Source("", path.name, "", 0)
-    wanted = {"box": box, "pixels": size}
     options = Options(password=password)
-    request = protocol.request_of(path, source, options, limits, page=number, picture=wanted)
+    request = protocol.request_of(
+        path, source, options, limits, "picture", page=number, box=box, pixels=size
+    )
     with Child(path, request, limits) as child:
         child.place = lambda done: _("at page {page}").format(page=number)
         while (message := child.next(quiet)) is not None:
             if "picture" in message:
                 return child.picture(message)
     raise AssertionError("A child that is done has sent its picture.")
+
+
+def second_reading(
+    path: Path,
+    pages: Sequence[ReadPage],
+    progress: Progress = quiet,
+    limits: Limits = STRICT,
+    password: str | None = None,
+) -> Generator[Differing, None, None]:
+    """Yield those of some cells of the PDF at `path` that another reader reads otherwise.
+
+    Raises:
+        ExtractionError: the file cannot be read by it.
+    """
+    sniff.regular(path)
+    source = Source("", path.name, "", 0)
+    asked = [asdict(page) for page in pages]
+    for page in asked:
+        page["cells"] = [list(cell.values()) for cell in page["cells"]]
+    options = Options(password=password)
+    request = protocol.request_of(path, source, options, limits, "second reading", pages=asked)
+    with Child(path, request, limits) as child:
+        while (message := child.next(progress)) is not None:
+            if "differing" in message:
+                yield Differing(*message["differing"])
 
 
 def _batches(child: Child, progress: Progress) -> Iterator[Batch]:

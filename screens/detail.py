@@ -9,14 +9,25 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import DataTable, Static, TabbedContent
 
 from curator.store import KeptSource, Store, Summary
 from screens.detail_words import dataset_lines, source_lines
 from screens.prose import Line, Prose
+from screens.widgets.anchored import beginning_at
 
 Reading = Callable[[], Sequence[Line]]
 Telling = Callable[[Sequence[Line]], object]
+
+
+class Detail(VerticalScroll, can_focus=False):
+    """The pane; its border keeps its column behind lists whose text terminals count otherwise."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines, each of which begins in its column."""
+        return beginning_at(super().render_lines(crop), self.region.x + crop.x)
 
 
 class Detailed(Horizontal):
@@ -29,6 +40,7 @@ class Detailed(Horizontal):
     Detailed #detail { display: none; width: 38%; max-width: 72; border-left: solid $primary; }
     Detailed #detail Static { padding: 0 1; height: auto; }
     .-wide Detailed #detail { display: block; }
+    .-wide Detailed Listed { padding-right: 2; }
     .-wide Detailed.-untold #detail { display: none; }
     """
 
@@ -42,7 +54,7 @@ class Detailed(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Put the pane beside the lists, which the screen lays out."""
-        with VerticalScroll(id="detail", can_focus=False):
+        with Detail(id="detail"):
             yield Static(markup=False)
 
     def know(self, datasets: Sequence[Summary], sources: Sequence[KeptSource]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from curator.annotations import Annotation
+from curator.annotations import SPOKEN, Annotation
 from curator.filters import Filter
 from curator.history import Entry, Step, undo_target
 from curator.language import _
@@ -33,7 +33,9 @@ COLUMNS = [
     )
 ]
 
-_LEFT_TO_RIGHT = "\u200e"
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"
+_TURNED = has_rtl(_("what"))
+"""Whether the person's language is written from right to left."""
 
 
 @dataclass(frozen=True)
@@ -157,12 +159,28 @@ def step_name(entry: Entry) -> str:
 
 
 def sentence(what: str) -> str:
-    """Return words of ours as a text that runs from left to right, whatever it begins with."""
-    return _LEFT_TO_RIGHT + what if has_rtl(what) and runs_rtl(what) else what
+    """Return words of ours as a text that runs as they do, whatever name it begins with.
+
+    They were kept in the language of who did the step. Where people read from right to left, most
+    of the letters tell which that was.
+    """
+    if not has_rtl(what):
+        return what
+    letters = [letter for letter in what if letter.isalpha()]
+    turned = _TURNED and 2 * sum(map(has_rtl, letters)) > len(letters)
+    mark = _RIGHT_TO_LEFT if turned else _LEFT_TO_RIGHT
+    return what if turned == runs_rtl(what) else mark + what
 
 
 def _step(entry: Entry) -> Step:
     return Step(entry.sort, entry.number, entry.undoes)
+
+
+def _what(entry: Entry) -> str:
+    """Say what was done; of a note's event, which is kept as one word, in the person's language."""
+    event, colon, text = entry.what.partition(":")
+    known = entry.sort == "annotation" and event in SPOKEN
+    return f"{SPOKEN[event]}{colon}{text}" if known else entry.what
 
 
 def _cells(entry: Entry) -> tuple[str | None, ...]:
@@ -174,7 +192,7 @@ def _cells(entry: Entry) -> tuple[str | None, ...]:
         moment(entry.at)[:16],
         entry.who,
         kind_words(entry.kind),
-        sentence(one_line(entry.what, 200)),
+        sentence(one_line(_what(entry), 200)),
         before,
         after,
         entry.why,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from curator.annotations import Annotation
@@ -10,7 +9,7 @@ from curator.language import _
 from curator.operations import spread
 from curator.sources import Box, Mark, Span
 from curator.tables import Column
-from curator.values import column_names
+from curator.values import column_names, level_rows
 from curator.views import Row, View
 from extractors import Found
 from screens.widgets.page_layout import SheetText
@@ -115,9 +114,11 @@ class FoundView(View):
         return part, (number - top, column - left)
 
     def _columns(self) -> list[Column]:
+        head = self.found.head
         header = list(enumerate(self._read(0, self.header_count)))
         wide = [(span.row, span.column, span.width) for span in self._spans() if span.width > 1]
-        names = column_names(spread(header, wide), self.found.head.column_count)
+        own = level_rows(head.levels) if self.header_count == head.header_count else []
+        names = column_names(own or spread(header, wide), head.column_count)
         return [Column(place, name, title) for place, (name, title) in enumerate(names, 1)]
 
     def _spans(self) -> Sequence[Span]:
@@ -137,11 +138,7 @@ class FoundView(View):
             return ()
 
     def _marks(self, row: int) -> list[Mark]:
-        place = bisect_right(self.found.starts, row) - 1
-        if place < 0:
-            return []
         try:
-            block = self.found.spool.block(self.found.offsets[place])
+            return self.found.marks(row)
         except ValueError:  # closed, as above
             return []
-        return [mark for mark in block.marks if mark.row == row]

@@ -56,7 +56,13 @@ the revision under the cursor, however old: only cells that still hold what it g
 """)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4,a", "annotate", _("Note"), key_display="F4"),
-        Binding("f5,at", "as_of", _("As of then"), key_display="F5"),
+        Binding(
+            "f5,at",
+            "as_of",
+            _("As of"),
+            key_display="F5",
+            tooltip=_("The dataset as it was then"),
+        ),
         Binding("f6,equals_sign", "compare", _("Compare"), key_display="F6"),
         Binding("f7", "cells", _("Changed cells"), show=False),
         Binding("f9,u", "undo_this", _("Undo this"), key_display="F9"),

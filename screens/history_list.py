@@ -17,11 +17,11 @@ from curator.history import Entry
 from curator.language import _, ngettext
 from curator.store import Dataset
 from screens.ask import AskScreen
-from screens.base import CuratorScreen
 from screens.cell_question import Cell, ask_cell, cell_name
 from screens.desk import Desk
 from screens.entries_view import EntriesView, Log
 from screens.filter_line import FilterLine
+from screens.filtered_list import FilteredList
 from screens.list_pane import Lines
 from screens.prose import Line
 from screens.step_pane import StepPane
@@ -29,7 +29,7 @@ from screens.step_pane import StepPane
 _UNDONE = "↶"
 
 
-class HistoryList(CuratorScreen):
+class HistoryList(FilteredList):
     """Lists revisions and notes' events that fit the filters, newest first."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
@@ -114,16 +114,6 @@ class HistoryList(CuratorScreen):
         self.query_one(FilterLine).tell(view.row_count, total, only)
         if not view.row_count:
             pane.tell([Line("", [_("No step fits these filters. Shift+F3 clears them.")])])
-
-    @on(FilterLine.Left)
-    def to_list(self, event: FilterLine.Left) -> None:
-        """Go from the filters to the list."""
-        event.stop()
-        self.query_one(Lines).focus()
-
-    def action_find(self) -> None:
-        """Go to the filters."""
-        self.query_one(FilterLine).go_in()
 
     def action_clear(self) -> None:
         """Show every step again."""

@@ -67,12 +67,12 @@ one, **Ctrl+Del** all. What could not be read stands under **problems**, and why
     AUTO_FOCUS = "#dataset-list"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o,f3", "open_file", _("Open file"), key_display="F3"),
+        Binding("o,f3", "open_file", _("Open"), key_display="F3", tooltip=_("Open file")),
         Binding(
             "s,f4", "state", _("State"), key_display="F4", tooltip=_("Draft, checked or approved")
         ),
         Binding("x,f12", "export", _("Export"), key_display="F12"),
-        Binding("slash,f2", "search", _("Search"), key_display="/ F2"),
+        Binding("slash,f2", "search", _("Search"), key_display="F2"),
         Binding("A,f6", "threads", _("Notes"), key_display="F6"),
         Binding("H,f7", "history", _("History"), key_display="F7"),
         Binding("tab", "other_list", _("Datasets / sources"), show=False),

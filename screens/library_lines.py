@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import DataTable
 
 from curator.language import _, joined, number
@@ -12,7 +15,8 @@ from curator.sources import MEDIA_TYPES
 from curator.store import KeptSource, Store, Summary
 from curator.values import one_line
 from screens.state import state_words
-from screens.widgets.scripts import isolated, pictured
+from screens.widgets.anchored import held
+from screens.widgets.scripts import isolated, pictured, widest
 
 EMPTY = _(
     "No dataset yet.\n\nPress F3 to open a PDF, a workbook or a CSV. Its tables are"
@@ -44,12 +48,16 @@ SOURCE_COLUMNS = (
 
 
 class Listed(DataTable[Text]):
-    """A list of the library."""
+    """A list of the library, whose cells stand below each other in every terminal."""
 
     def __init__(self, columns: Sequence[str], id: str) -> None:  # noqa: A002 - Textual's word
         """`columns` are what its columns are called."""
         super().__init__(cursor_type="row", id=id)
         self._titles = columns
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines, each cell in its column."""
+        return held(super().render_lines(crop), self.region.x + crop.x)
 
     def on_mount(self) -> None:
         """Name the columns."""
@@ -61,9 +69,14 @@ def fill(table: DataTable[Text], rows: Sequence[tuple[str, Sequence[object]]]) -
     row = table.cursor_row
     table.clear()
     for key, cells in rows:
-        words = (isolated(pictured(str(cell))) for cell in cells)
+        words = (_roomy(isolated(pictured(str(cell)))) for cell in cells)
         table.add_row(*(Text(word, no_wrap=True) for word in words), key=key)
     table.move_cursor(row=min(row, max(len(rows) - 1, 0)))
+
+
+def _roomy(text: str) -> str:
+    """Return a text with the room behind it that some terminals need to draw it."""
+    return text + " " * (widest(text) - cell_len(text))
 
 
 def dataset_cells(line: Summary) -> tuple[object, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -18,18 +17,14 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from curator.annotations import SPOKEN, Annotation, Place
 from curator.errors import CuratorError, LockedError, UnknownNameError
-from curator.history import Revision
 from curator.language import _
 from curator.sources import Origin, PageText
 from curator.store import Dataset, StoredView
-from curator.tables import Value
-from curator.values import one_line, plain
 from extractors import page_text
+from screens.cell_words import Facts, cell_words
 from screens.desk import Desk
 from screens.neighbours import sheet_around
-from screens.note_words import event_parts
 from screens.picture_pane import PicturePane
 from screens.prose import Line, Prose
 from screens.widgets.page import PageView
@@ -40,23 +35,11 @@ LINES = 8
 """The words always have so many lines, as in the style above; fewer are drawn over, no more."""
 REPEAT = 0.1
 """Seconds: a key that is held comes again sooner, and then only the cell where it ends is read."""
-LONGEST = 300
-"""Characters of one text that the pane shows; the cell itself shows all of it when it is edited."""
 AMOUNTS: tuple[Amount, ...] = ("usual", "page", "cell", "table", "off")
 """The words beside the page's text, its text alone, its picture around the cell, or of the table."""
 
 PICTURES: tuple[Amount, ...] = ("cell", "table")
 """Those that a cell which stands on no page has not."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is told of one cell."""
-
-    origins: Sequence[Origin]
-    """Several where the row was merged of others."""
-    changes: Sequence[tuple[Revision, Value, Value]]
-    annotations: Sequence[Annotation]
 
 
 class InkPane(Container):
@@ -164,7 +147,7 @@ class InkPane(Container):
             return
         place = (row_id, column)
         try:
-            facts = self._facts(row_id, column)
+            facts = Facts.of(self.dataset, row_id, column)
             if worker.is_cancelled:
                 return
             self.post_message(self.Known(place, facts))
@@ -176,16 +159,6 @@ class InkPane(Container):
         except CuratorError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
 
-    def _facts(self, row_id: int, column: str) -> Facts:
-        dataset = self.dataset
-        origins = dataset.origins(row_id, column)
-        annotations = [
-            note
-            for note in dataset.annotations_on(row_id)
-            if note.state != "withdrawn" and _concerns(note.place, column, origins)
-        ]
-        return Facts(origins, dataset.cell_history(row_id, column), annotations)
-
     @on(Known)
     def show(self, event: Known) -> None:
         """Show the facts, and fetch the page if it was not read yet."""
@@ -194,7 +167,7 @@ class InkPane(Container):
             return
         facts = event.facts
         self._origin = origin = next(iter(facts.origins), None)
-        self._say(_words(event.place[1], facts))
+        self._say(cell_words(event.place[1], facts))
         if origin is None or origin.page is None:
             if self._amount in PICTURES:
                 self._draw()
@@ -286,46 +259,3 @@ class InkPane(Container):
         page = self._pages.get((origin.source.sha256, origin.page))
         if page is not None:
             self.query_one(PageView).show(page, origin.table_box, origin.box)
-
-
-def _concerns(place: Place, column: str, origins: Sequence[Origin]) -> bool:
-    """Whether what hangs on a place concerns a cell: not on another column, revision or page."""
-    if place.source is not None:
-        whole, part = (None, None), (place.page, place.sheet)
-        return any(
-            place.source == origin.source.name and part in (whole, (origin.page, origin.sheet))
-            for origin in origins
-        )
-    return place.revision is None and place.column in (column, None)
-
-
-def _words(column: str, facts: Facts) -> Prose:
-    """Say where the cell came from, what was doubtful, who changed it, and what was said."""
-    lines = [Line(_("column"), [column])]
-    if not facts.origins:
-        lines.append(Line("", [_("Inserted by a person: it was found in no source.")]))
-    for origin in facts.origins:
-        lines += [Line("", [origin.place()]), Line(_("found"), [_shown(origin.text)])]
-        if origin.raw is not None:
-            lines.append(Line(_("beneath"), [_shown(origin.raw)]))
-        if origin.flag:
-            lines.append(Line(_("doubtful"), [origin.flag]))
-    for revision, before, after in facts.changes:
-        lines.append(
-            Line(
-                f"r{revision.number}",
-                [f"{revision.at[:10]} ", revision.who, ": ", _shown(before), " → ", _shown(after)],
-            )
-        )
-        if revision.why:
-            lines.append(Line(f"  {_('why')}", [one_line(revision.why, LONGEST)]))
-    for note in facts.annotations:
-        lines.append(Line(f"{SPOKEN[note.kind]} {note.number}", [SPOKEN[note.state]]))
-        lines += [Line(" ", event_parts(event)) for event in note.standing]
-    if any(note.is_open and note.place.row_id is not None for note in facts.annotations):
-        lines.append(Line("", [_("F4 answers or settles it")]))
-    return Prose(lines)
-
-
-def _shown(value: Value) -> str:
-    return "∅" if value is None else f"“{one_line(plain(value), LONGEST)}”"

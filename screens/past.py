@@ -63,7 +63,7 @@ included.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5,left_square_bracket", "step(-1)", _("Revision before"), key_display="F5"),
         Binding("f6,right_square_bracket", "step(1)", _("Revision after"), key_display="F6"),
-        Binding("f3", "pane", _("More or less ink"), key_display="F3"),
+        Binding("f3", "pane", _("Ink"), key_display="F3", tooltip=_("More or less of the pane")),
     ]
 
     def __init__(self, desk: Desk, dataset: Dataset, revision: int) -> None:

@@ -104,7 +104,8 @@ a dataset that was made from it.
         self._pages_done: int | None = None
         self._kinds: tuple[PagesReport, ...] = ()
         self._entry: Entry | None = None
-        self._chosen_by_hand = False
+        self._chosen_by_hand = leave is not None
+        """Whether nothing is kept unasked: a source of the store has been chosen from before."""
 
     def compose(self) -> ComposeResult:
         """Lay out the list, the table, its page, and what is said of them."""
@@ -115,7 +116,7 @@ a dataset that was made from it.
             yield FoundPane(self._reading)
             yield Button(_("Add kept tables"), id="add", compact=True, variant="primary")
         yield NothingFound()
-        yield Footer()
+        yield Footer(compact=True)
 
     def on_mount(self) -> None:
         """Begin to read."""

@@ -57,7 +57,9 @@ class Entry:
 
     def table(self) -> ExtractedTable:
         """Return the table to be added, with the header rows as chosen."""
-        return self.found.table(replace(self.found.head, header_count=self.header_count))
+        head = self.found.head
+        levels = head.levels if self.header_count == head.header_count else ()
+        return self.found.table(replace(head, header_count=self.header_count, levels=levels))
 
     def cells(self) -> tuple[str | None, ...]:
         """Return its line of the list."""

@@ -15,9 +15,9 @@ from curator.filters import Filter
 from curator.language import _
 from curator.store import Dataset, Noted, Taken, noted
 from curator.values import one_line
-from screens.base import CuratorScreen
 from screens.desk import Desk
 from screens.filter_line import FilterLine
+from screens.filtered_list import FilteredList
 from screens.history import HistoryScreen
 from screens.kept_source import open_kept
 from screens.list_pane import Lines, ListPane
@@ -30,7 +30,7 @@ from screens.widgets.grid import Grid
 from screens.widgets.scripts import isolated, pictured
 
 
-class ThreadsScreen(CuratorScreen):
+class ThreadsScreen(FilteredList):
     """Lists notes, those that are not settled first; dismissed with a Visit."""
 
     HELP = _("""
@@ -136,16 +136,6 @@ said, in UTC.
             else _("Nobody has written anything here yet. In the grid, F4 writes beside a cell.")
         )
         pane.tell([Line("", [words])])
-
-    @on(FilterLine.Left)
-    def to_list(self, event: FilterLine.Left) -> None:
-        """Go from the filters to the list."""
-        event.stop()
-        self.query_one(Lines).focus()
-
-    def action_find(self) -> None:
-        """Go to the filters."""
-        self.query_one(FilterLine).go_in()
 
     def action_clear(self) -> None:
         """Show every note again."""

@@ -72,6 +72,13 @@ def test_help_is_translated(marked: dict[str, str]) -> None:
     assert "‹List the datasets.›" in said(marked, "-m", "curator", "--help")
 
 
+def test_what_click_says_is_translated(marked: dict[str, str]) -> None:
+    text = said(marked, "-m", "curator", "undo", "--help")
+
+    assert "‹Usage:›" in text
+    assert "‹Show this message and exit.›" in text
+
+
 def test_every_screen_is_translated(marked: dict[str, str], tmp_path: Path) -> None:
     script = Path(__file__).with_name("walk_the_screens.py")
 
@@ -100,7 +107,7 @@ print(number(1234567), number(0.5, ".1f"), several, told, joined(["1,5", "2"]), 
         ("C", "1,234,567|0.5|12,345 cells|There is no column '1,234.5'.|1,5, 2"),
         ("es", "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567|0,5|12\N{NO-BREAK SPACE}345 celdas"
                "|No existe la columna '1,234.5'.|1,5, 2"),
-        ("fa", "۱٬۲۳۴٬۵۶۷|۰٫۵|۱۲٬۳۴۵ خانه|ستون '1,234.5' وجود ندارد.|1,5، 2"),
+        ("fa", "۱٬۲۳۴٬۵۶۷|۰٫۵|\N{RIGHT-TO-LEFT MARK}۱۲٬۳۴۵ خانه|ستون '1,234.5' وجود ندارد.|1,5، 2"),
     ],
 )  # fmt: skip
 def test_numbers_are_written_as_the_language_does_and_names_are_left(
@@ -125,3 +132,13 @@ def test_what_machines_read_is_the_same_in_every_language(tmp_path: Path) -> Non
         printed.append((shown, [json.loads(sources)[0][key] for key in ("sha256", "size")]))
 
     assert printed[0] == printed[1] == printed[2]
+
+
+def test_a_kept_step_runs_as_its_words_do_whatever_name_it_begins_with() -> None:
+    environment = {**os.environ, "CURATOR_LANGUAGE": "fa"}
+    says = "from screens.entries_view import sentence as s; print(ascii(s(%r)[0]))"
+
+    persian = said(environment, "-c", says % "city حذف شد")
+    english = said(environment, "-c", says % "شهر renamed to another name")
+
+    assert (persian.strip(), english.strip()) == (r"'\u200f'", r"'\u200e'")

@@ -46,7 +46,8 @@ def faults(message: Message) -> list[str]:
         return []
     originals = forms(message.id)
     wanted = set().union(*(placeholders(text) for text in originals))
-    counts = {field for field in wanted if field[0] == "count"} if len(originals) > 1 else set()
+    counts = {field for field in wanted if field[0] in ("count", "nargs")}
+    counts = counts if len(originals) > 1 else set()
     found = []
     for text in translated:
         if not text:

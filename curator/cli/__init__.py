@@ -7,6 +7,7 @@ from inspect import cleandoc
 
 import click
 
+from curator.cli.click_words import let_click_speak
 from curator.cli.errors import reported
 from curator.language import _
 
@@ -126,4 +127,5 @@ def cli(ctx: click.Context, store: str | None) -> None:
 
 def main() -> None:
     """Run the command line."""
+    let_click_speak()
     cli(prog_name="curator")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from curator.cli.errors import PROBLEMS, Told, partly
 from curator.cli.nothing_found import nothing_found
-from curator.cli.passwords import password_of, password_option, read_unlocked
+from curator.cli.passwords import read_unlocked
+from curator.cli.reading_options import options_of, reading_options
 from curator.cli.session import (
     json_option,
     person,
@@ -25,7 +26,7 @@ from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownName
 from curator.language import _, joined, ngettext
 from curator.sources import ExtractedTable
 from curator.values import one_line
-from extractors import EXTRACTORS, Found, Options, Spool, parse_pages
+from extractors import EXTRACTORS, Found, Options, Spool
 
 if TYPE_CHECKING:
     from curator.store import Store
@@ -33,28 +34,22 @@ if TYPE_CHECKING:
 
 @click.command("add")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--pages", metavar="1,3-5", help=_("Only these pages of a PDF."))
+@reading_options
 @click.option("--table", type=click.IntRange(1), metavar="N", help=_("The table with this number."))
 @click.option("--all", "every", is_flag=True, help=_("Every table; hidden ones only by --table."))
-@click.option(
-    "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
-)
 @click.option("--name", metavar="NAME", help=_("The dataset's name; else the file's."))
-@password_option
 @json_option
 @who_option
 @store_option
 def command(
     files: tuple[Path, ...],
-    pages: str | None,
     table: int | None,
     every: bool,
-    header_rows: int | None,
     name: str | None,
-    password_file: str | None,
     as_json: bool,
     who: str | None,
     store: str | None,
+    **given: Any,
 ) -> None:
     """Add the table of each FILE to the store as a dataset, and keep the file whole.
 
@@ -65,11 +60,7 @@ def command(
         raise UnknownNameError(_("Give --table N or --all, not both."))
     if len(files) > 1 and (table is not None or name is not None):
         raise UnknownNameError(_("--table and --name are for one file; you gave several."))
-    options = Options(
-        pages=parse_pages(pages) if pages else (),
-        header_rows=header_rows,
-        password=password_of(password_file),
-    )
+    options = options_of(given)
     if len(files) == 1:
         _refuse_missing(files[0])
     handle = person(who)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curator.annotations import KINDS, Place
+from curator.annotations import KINDS, SPOKEN, Place
 from curator.cli.session import person, store_option, talk, who_option, writing
 from curator.language import _
 
@@ -79,7 +79,7 @@ def written(dataset: Dataset, number: int, row: int | None) -> str:
     """Say what annotation `number` is and where it hangs; `row` is its row's number, if any."""
     note = dataset.annotation(number)
     return _("Annotation {number}: a {kind} on {place} of {dataset}.").format(
-        number=number, kind=note.kind, place=note.place.words(row), dataset=dataset.name
+        number=number, kind=SPOKEN[note.kind], place=note.place.words(row), dataset=dataset.name
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from curator.annotations import SPOKEN
 from curator.cli.session import person, talk, writing
 from curator.language import _
 
@@ -25,5 +26,5 @@ def answered(store: Store, annotation: int, event: str, text: str | None, who: s
     dataset = store.dataset_of(annotation)
     changed = dataset.answer(annotation, event, text, who)
     return _("Annotation {number} of {dataset} is {state}.").format(
-        number=annotation, dataset=dataset.name, state=changed.state
+        number=annotation, dataset=dataset.name, state=SPOKEN[changed.state]
     )

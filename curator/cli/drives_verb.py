@@ -6,7 +6,7 @@ import click
 
 from curator.cli.session import json_option, put_json, put_rows
 from curator.export.drives import drives
-from curator.language import _, number
+from curator.language import _
 
 
 @click.command("drives")
@@ -33,8 +33,5 @@ def command(as_json: bool) -> None:
         return
     put_rows(
         (_("path"), _("label"), _("file system"), _("bytes"), _("free")),
-        (
-            (drive.path, drive.label, drive.file_system, number(drive.size), number(drive.free))
-            for drive in found
-        ),
+        ((drive.path, drive.label, drive.file_system, drive.size, drive.free) for drive in found),
     )

@@ -7,46 +7,32 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from curator.cli.nothing_found import nothing_found
-from curator.cli.passwords import password_of, password_option, read_unlocked
+from curator.cli.passwords import read_unlocked
+from curator.cli.reading_options import options_of, reading_options
 from curator.cli.session import progress_line, talk
 from curator.errors import ExportError, UnknownNameError
 from curator.export import safe_name
 from curator.language import _, ngettext
 from curator.sources import ExtractedTable, Mark, letters
-from extractors import Options, Spool, parse_pages
+from extractors import Spool
 
 
 @click.command("extract")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--pages", metavar="1,3-5", help=_("Only these pages of a PDF."))
+@reading_options
 @click.option(
     "--format", "format_", type=click.Choice(["json", "csv"]), default="json", show_default=True
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("Write files here."))
-@click.option(
-    "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
-)
-@password_option
-def command(
-    file: Path,
-    pages: str | None,
-    format_: str,
-    out: Path | None,
-    header_rows: int | None,
-    password_file: str | None,
-) -> None:
+def command(file: Path, format_: str, out: Path | None, **given: Any) -> None:
     """Read the tables of FILE and print them; nothing is stored, nothing is changed."""
-    options = Options(
-        pages=parse_pages(pages) if pages else (),
-        header_rows=header_rows,
-        password=password_of(password_file),
-    )
     progress = progress_line(_("Reading {file}").format(file=file.name))
+    options = options_of(given)
     tables = read_unlocked(file, options, progress)
     put = _put_json if format_ == "json" else _put_csv
     if not put(tables, file, out):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -17,19 +16,15 @@ from curator.sources import ExtractedTable
 from curator.tables import Progress
 from extractors import Options, read
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
 LONGEST = 1024
 """Characters; what is longer is another file that was named by mistake."""
 
 
-def password_option(function: Function) -> Function:
-    """Add `--password-file`."""
-    return click.option(
-        "--password-file",
-        metavar="FILE",
-        help=_("The password of a locked PDF is FILE's first line; - reads it from a pipe."),
-    )(function)
+PASSWORD_OPTION = click.option(
+    "--password-file",
+    metavar="FILE",
+    help=_("The password of a locked PDF is FILE's first line; - reads it from a pipe."),
+)
 
 
 def password_of(file: str | None) -> str | None:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from curator.annotations import Annotation
 from curator.arrangement import Arrangement
-from curator.store.order import without
 from curator.store.pace import Pace
+from curator.store.ranges import without
 from curator.store.scan import RowIds, Scan
 from curator.store.stored_view import StoredView
 from curator.tables import Progress

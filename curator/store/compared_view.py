@@ -17,6 +17,7 @@ from curator.store.order import State
 from curator.store.stored_view import StoredView
 from curator.tables import Column, Progress, Value
 from curator.views import Row, View
+from curator.views import Sign as ViewSign
 
 Sign = Literal["", "+", "−", "≠"]
 """Came, went, or differs; "" where both are alike."""
@@ -133,6 +134,17 @@ class ComparedView(View):
         if column is None:
             return row
         return "≠" if not row and column in self._differing.get(row_id, ()) else ""
+
+    def signs(
+        self, rows: Sequence[Row], columns: Sequence[int] | None = None
+    ) -> Mapping[tuple[int, int], ViewSign]:
+        """Return which cells of a window differ, so that there is room for their sign."""
+        return {
+            (row.id, column): "changed"
+            for row in rows
+            for column in self._differing.get(row.id, ())
+            if self.sign(row.id, column)
+        }
 
     def find(self, progress: Progress) -> Found:
         """Compare all that was touched between the two.

@@ -21,7 +21,7 @@ from curator.store.ledger import Signature, Step, write_revision
 from curator.store.order import Order
 from curator.store.sizes import WIDEST
 from curator.tables import Progress, Value
-from curator.values import column_names, stored
+from curator.values import column_names, level_rows, stored
 
 CHUNK = 1 << 18
 """Bytes of a source in one row."""
@@ -161,9 +161,16 @@ class Intake:
 
     def _ink(self, dataset: int, marks: Sequence[Mark]) -> None:
         self.connection.executemany(
-            "INSERT INTO ink VALUES (?, ?, ?, NULL, ?, ?)",
+            "INSERT INTO ink VALUES (?, ?, ?, ?, ?, ?)",
             (
-                (dataset, mark.row + 1, mark.column + 1, stored(mark.raw), stored(mark.flag))
+                (
+                    dataset,
+                    mark.row + 1,
+                    mark.column + 1,
+                    stored(mark.shown),
+                    stored(mark.raw),
+                    stored(mark.flag),
+                )
                 for mark in marks
             ),
         )
@@ -201,7 +208,8 @@ class Intake:
     def _columns(self, dataset: int, head: TableHead) -> None:
         header = list(enumerate(self._header, 1))
         wide = [(span.row + 1, span.column, span.width) for span in head.spans if span.width > 1]
-        names = column_names(spread(header, wide), head.column_count)
+        levels = level_rows(head.levels) or spread(header, wide)
+        names = column_names(levels, head.column_count)
         self.connection.executemany(
             "INSERT INTO dcol(ds, col, name, title, type, pos) VALUES (?, ?, ?, ?, 'string', ?)",
             ((dataset, place, name, title, place) for place, (name, title) in enumerate(names, 1)),

@@ -48,7 +48,8 @@ class WriterLock:
     def _holder(self) -> str:
         try:
             told = json.loads(self.path.read_bytes()[:4096])
-            return f"{told['program']} (process {told['process']})"
+            words = _("{program} (process {process})")
+            return words.format(program=told["program"], process=str(told["process"]))
         except (OSError, ValueError, KeyError, TypeError):
             return _("another process")
 

@@ -277,25 +277,6 @@ class Order:
             yield Run(run.ord + (lo - run.lo) * stride, lo, run.hi, run.state)
 
 
-def without(
-    ranges: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Yield what is in `ranges` and not in `others`; both are sorted and none overlap."""
-    place = 0
-    for lo, hi in ranges:
-        while place < len(others) and others[place][1] < lo:
-            place += 1
-        after = place
-        while after < len(others) and others[after][0] <= hi:
-            low, high = others[after]
-            if low > lo:
-                yield lo, low - 1
-            lo = high + 1
-            after += 1
-        if lo <= hi:
-            yield lo, hi
-
-
 def _ordered(runs: Sequence[Run]) -> bool:
     """Whether every run has room for its rows before the next one begins."""
     return all(run.ord + run.size <= after.ord for run, after in pairwise(runs))

@@ -54,7 +54,12 @@ def _origin(
     row, place = row0 + row_id - lo, places.index(column)
     lie = read_json(geometry)
     drawn = Geometry(
-        tuple(lie["column_edges"]), tuple(lie["row_edges"]), lie["first_row"], lie["first_column"]
+        tuple(lie["column_edges"]),
+        tuple(lie["row_edges"]),
+        lie["first_row"],
+        lie["first_column"],
+        tuple(lie.get("left_rows", ())),
+        tuple(lie.get("left_columns", ())),
     )
     ink = connection.execute(
         "SELECT shown, raw, flags FROM ink WHERE ds = ? AND rid = ? AND col = ?",

@@ -15,6 +15,7 @@ from curator.store.connection import Connections
 from curator.store.dataset import Dataset, quiet
 from curator.store.intake import Intake, keep_source
 from curator.store.ledger import sign
+from curator.store.remarks import keep_remarks
 from curator.store.removal import finish_removals
 from curator.store.summaries import KeptSource, Summary, read_sources, read_summaries
 from curator.tables import Progress
@@ -110,6 +111,7 @@ class Store:
             signature = sign(connection, who)
             source = keep_source(connection, table.source, path, signature.at)
             dataset, _digest = intake.write(source, number, signature, progress)
+            keep_remarks(connection, who, (dataset, intake.uid), table.head.remarks)
         return Dataset(self.connections, dataset, intake.name)
 
     def dataset(self, name: str) -> Dataset:

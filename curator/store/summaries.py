@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curator.language import _, joined, ngettext
+from curator.language import _, joined, ngettext, number
 from curator.sources import Source
 from curator.store.annotations import read_annotations
 from curator.store.review import read_review
@@ -37,7 +37,7 @@ def places_words(pages: Sequence[int], sheets: Sequence[str]) -> str:
     """Say in words which pages or sheets of a source these are; empty where there are none."""
     words = []
     if pages:
-        told = joined(map(str, pages))
+        told = joined(number(page, "d") for page in pages)
         words.append(ngettext("page {pages}", "pages {pages}", len(pages)).format(pages=told))
     if sheets:
         words.append(joined(sheets))
@@ -169,5 +169,5 @@ ORDER BY d.name
 
 def _place(page: int | None, sheet: str | None) -> str:
     if page is not None:
-        return _("page {page}").format(page=page)
+        return _("page {number}").format(number=page)
     return _("sheet {sheet}").format(sheet=sheet) if sheet is not None else ""

@@ -15,7 +15,7 @@ from curator.values.dialect import (
     typed,
 )
 from curator.values.formula import ESCAPE, escaped, unescaped
-from curator.values.names import column_names, dataset_name
+from curator.values.names import column_names, dataset_name, level_rows
 from curator.values.number import is_number, plain
 from curator.values.text import collapsed, one_line, stored, trimmed
 from curator.values.totals import Totals
@@ -42,6 +42,7 @@ __all__ = [
     "escaped",
     "folded",
     "is_number",
+    "level_rows",
     "natural_key",
     "number_of",
     "one_line",

@@ -38,6 +38,12 @@ def column_names(header: Sequence[Sequence[Value]], count: int) -> list[tuple[st
     return names
 
 
+def level_rows(levels: Sequence[Sequence[str]]) -> list[list[Value]]:
+    """Return header rows in which each column has its `levels`, the topmost first."""
+    depth = max(map(len, levels), default=0)
+    return [[one[row] if row < len(one) else None for one in levels] for row in range(depth)]
+
+
 def dataset_name(wish: str, taken: Collection[str]) -> str:
     """Return a name for a dataset: `wish` on one line, made unique among `taken`."""
     text = stored(collapsed(wish) or "") or ""

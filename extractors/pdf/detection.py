@@ -11,6 +11,8 @@ from extractors.pdf.ink import PageInk, Region, Rule
 from extractors.pdf.lines import Line, cut_lines, text_lines
 from extractors.pdf.prose import is_caption, is_prose
 
+FEWEST_WORDS = 6
+"""A page of fewer words has no table but a ruled one."""
 GAP = 1.0
 """Of the text's height: the gap between two segments where tables are looked for."""
 NARROW = 0.25
@@ -25,6 +27,8 @@ def regions(page: PageInk) -> list[Region]:
     """Return the regions in which tables stand, from the top."""
     words = [word for word in page.words if not word.turned]
     ruled = grids(page, words)
+    if len(words) < FEWEST_WORDS:
+        return sorted(ruled, key=_from_the_top)
     words = [word for word in words if not any(grid.holds(word) for grid in ruled)]
     words = [
         word for word in words if word.x1 - word.x0 >= NARROW * word.size or len(word.text) == 1

@@ -8,6 +8,8 @@ from rich.cells import cell_len
 from rich.segment import ControlType, Segment
 from textual.strip import Strip
 
+from screens.widgets.scripts import has_sure_width
+
 
 class AnchoredStrip(Strip):
     """A line of a grid; an overlay or a scroll bar may cover a part of it.
@@ -64,9 +66,7 @@ class AnchoredStrip(Strip):
                 cut = cut or (after > end and not segment.text.isascii())
             place = after
         if cut:
-            column = self._origin + end
-            move = [(ControlType.CURSOR_MOVE_TO_COLUMN, column)]
-            piece.append(Segment(f"\x1b[{column + 1}G", None, move))
+            piece.append(_anchor(self._origin + end))
         return piece
 
 
@@ -83,6 +83,46 @@ def anchored(strips: Sequence[Strip], origin: int) -> list[Strip]:
         else strip
         for strip in strips
     ]
+
+
+def beginning_at(strips: Sequence[Strip], column: int) -> list[Strip]:
+    """Let strips begin at a column of the screen, from 0, wherever the terminal thinks it is.
+
+    What stands before them may hold text of which terminals disagree how wide it is.
+    """
+    anchor = _anchor(column)
+    return [AnchoredStrip([anchor, *strip], strip.cell_length, column) for strip in strips]
+
+
+def held(strips: Sequence[Strip], column: int) -> list[Strip]:
+    """Hold the cells of a list in their columns, whatever a terminal thinks how wide each is.
+
+    Args:
+        strips: lines of a list that draws its cells as segments of their own.
+        column: the screen's column, from 0, at which they begin.
+    """
+    return [_held(strip, column) if _is_doubtful(strip) else strip for strip in strips]
+
+
+def _held(strip: Strip, column: int) -> Strip:
+    place, segments = column, []
+    for segment in strip:
+        segments.append(segment)
+        if not segment.control:
+            place += cell_len(segment.text)
+            if not has_sure_width(segment.text):
+                segments.append(_anchor(place))
+    return AnchoredStrip(segments, strip.cell_length, column)
+
+
+def _is_doubtful(strip: Strip) -> bool:
+    return not all(part.control or has_sure_width(part.text) for part in strip)
+
+
+def _anchor(column: int) -> Segment:
+    """Return what puts the terminal's cursor at a column of the screen, from 0."""
+    move = [(ControlType.CURSOR_MOVE_TO_COLUMN, column)]
+    return Segment(f"\x1b[{column + 1}G", None, move)
 
 
 def _fits(segment: Segment, place: int, end: int) -> bool:

@@ -37,7 +37,10 @@ class LineInput(Input):
         for place in reversed(range(len(text) - 1)):
             if text[place] in INVISIBLE and _is_cursor(styles[place], styles):
                 styles[place + 1] = styles[place]
-        return Strip(_segments(signs(text, runs_rtl(self.value)), styles), strip.cell_length)
+        return Strip(
+            _segments(signs(text, runs_rtl(self.value or str(self.placeholder))), styles),
+            strip.cell_length,
+        )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the application's filters, but for the order that the line has already."""
@@ -65,7 +68,7 @@ class LineInput(Input):
         """Whether the line is put in order here, and not by the terminal."""
         return (
             not self.password
-            and has_rtl(self.value)
+            and has_rtl(self.value or str(self.placeholder))
             and any(
                 isinstance(each, ReadingOrder) and each.rtl == "app"
                 for each in self.app.get_line_filters()

@@ -16,7 +16,7 @@ from screens.widgets.ordering import ordered
 from screens.widgets.scripts import Rtl, has_rtl
 
 _WHOLE = re.compile("\u2068([^\u2069]*)\u2069?|\u2069")
-_FIELD = re.compile(r"(?:(?!  | · )[^│┃║╎])+")
+_FIELD = re.compile(r"(?:(?!  | · |(?<= )· )[^│┃║╎])+")
 _EDGES = re.compile(r"( *)(.*?)( *)", re.DOTALL)
 
 

@@ -48,7 +48,7 @@ def test_tables_of_every_page_come_with_their_source(tmp_path: Path) -> None:
         for table in read(path, Options(header_rows=1))
     ]
 
-    method = {"name": "pdfplumber", "pages": [], "header_rows": 1}
+    method = {"name": "pdf", "pages": [], "header_rows": 1}
     assert found == [("application/pdf", 64, 1, method), ("application/pdf", 64, 2, method)]
 
 
@@ -105,7 +105,7 @@ def test_too_little_memory_ends_in_one_sentence(tmp_path: Path) -> None:
     tables = read(path, limits=Limits(memory=150 << 20))
 
     assert next(tables).head.page == 1
-    with pytest.raises(ExtractionError, match=r"^a\.pdf.* needs more than 150 MB of memory"):
+    with pytest.raises(ExtractionError, match=r"a\.pdf.* memory"):
         next(tables)
 
 

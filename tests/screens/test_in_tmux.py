@@ -31,9 +31,11 @@ SCRIPTS = [
 class Tmux:
     """One window of a tmux server of its own."""
 
-    def __init__(self, socket: Path, size: tuple[int, int], store: Path) -> None:
+    def __init__(
+        self, socket: Path, size: tuple[int, int], store: Path, dataset: str = "scripts"
+    ) -> None:
         self._socket = socket
-        command = f"{sys.executable} -m curator --store {store} open scripts --as ada"
+        command = f"{sys.executable} -m curator --store {store} open {dataset} --as ada"
         width, height = map(str, size)
         self("-f", os.devnull, "new-session", "-d", "-x", width, "-y", height, command)
 
@@ -102,7 +104,7 @@ def test_separators_stand_below_each_other(tmux: Tmux) -> None:
 
 def test_what_lies_beneath_a_dialog_stays_as_it_was(tmux: Tmux) -> None:
     before = tmux("capture-pane", "-p").splitlines()[:3]
-    for key, text in (("F8", "Search for"), ("Escape", "F8 Palette"), ("F4", "Annotate")):
+    for key, text in (("F8", "What do you want"), ("Escape", "F8 Palette"), ("F4", "Annotate")):
         tmux("send-keys", key)
         tmux.await_text(text)
 
@@ -117,3 +119,23 @@ def test_a_persian_line_in_the_cell_editor_moves_nothing(tmux: Tmux) -> None:
     tmux.await_text("ﻡﺎﻠﺳ")
 
     assert tmux.columns("│", 6) == before
+
+
+def test_the_library_s_list_and_what_is_beside_it_keep_their_columns(
+    store: Store, found: Found, file: Path, tmp_path: Path
+) -> None:
+    for name in ("स्वास्थ्य-चौकी", "शिक्षा", "plain"):
+        store.add(found(SCRIPTS), file, "ada", name)
+    store.close()
+    window = Tmux(tmp_path / "tmux", (130, 24), store.path, "")
+    try:
+        window.await_text("size  4 rows")
+        window("send-keys", "Down", "Down")
+        window.await_text("from  cities.csv")
+        rules = window.columns("│", 12)
+        days = window.columns("2026", 8)
+    finally:
+        window("kill-server")
+
+    assert len({tuple(cells) for line, cells in rules.items() if line}) == 1
+    assert len({cells[0] for line, cells in days.items() if 3 < line < 7}) == 1

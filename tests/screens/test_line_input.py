@@ -83,3 +83,12 @@ async def test_a_terminal_that_orders_gets_the_line_as_it_is() -> None:
         text, _cursor = await drawn(pilot)
 
         assert text.strip() == "سلام"
+
+
+async def test_what_stands_in_an_empty_line_is_whole_under_the_cursor() -> None:
+    async with LineApp("").run_test(size=(20, 4)) as pilot:
+        pilot.app.query_one(LineInput).placeholder = "سلام"
+        text, cursor = await drawn(pilot)
+
+        assert text == "ﻡﺎﻠﺳ".rjust(len(text))
+        assert text[cursor] == "ﺳ"

@@ -214,3 +214,15 @@ async def test_a_comparison_follows_turned_columns_in_the_order_of_reading(app: 
 
         assert places == [(1, 2), (2, 0)]
         assert app.words("#pane") == "code\nbefore ∅\nafter “003”"
+
+
+async def test_the_sign_of_a_cell_that_differs_costs_none_of_its_letters(
+    app: Stand, edited: Dataset
+) -> None:
+    first = edited.view().row_id(1)
+    edited.apply(SetCells((first,), ("city",), (("Tehran-e Qadim",),)), "ada")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "G", "f6", "enter")
+
+        assert "Tehran-e Qadim≠" in app.lines[1]

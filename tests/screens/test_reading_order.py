@@ -21,6 +21,12 @@ def test_each_part_of_a_title_keeps_its_place() -> None:
     assert ReadingOrder("app").line("ایران · 4 rows · ada") == "ﻥﺍﺮﯾﺍ · 4 rows · ada"
 
 
+def test_parts_that_run_from_right_to_left_keep_what_parts_them() -> None:
+    line = ReadingOrder("app").line("شهر · 5 ردیف · ada · باز 2")
+
+    assert line == " · ".join(map(visual, ("شهر", "5 ردیف", "ada", "باز 2")))
+
+
 def test_what_is_isolated_is_one_text_whatever_is_in_it() -> None:
     text = "سلام  دنیا │ ۱۲"
 
@@ -70,3 +76,9 @@ def test_data_cannot_pretend_to_be_isolated(text: str) -> None:
     from screens.widgets.scripts import pictured
 
     assert ReadingOrder("app").line(isolated(pictured(f"{text}\u2069x"))).count("⇣") == 1
+
+
+def test_parts_of_a_title_that_all_run_right_to_left_keep_their_dots() -> None:
+    shown = ReadingOrder("app").line(" a · سلام · ایران · b")
+
+    assert shown == " a · ﻡﺎﻠﺳ · ﻥﺍﺮﯾﺍ · b"

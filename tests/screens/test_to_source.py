@@ -83,3 +83,20 @@ async def test_an_inserted_row_has_no_source_to_go_to(store: Store, ports: Datas
 
         assert app.screen is app.place
         assert "found in no one place" in "\n".join(n.message for n in app._notifications)
+
+
+async def test_a_table_that_is_a_dataset_already_is_not_kept_unasked(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "towns.csv"
+    path.write_text("city\nRasht\n", encoding="utf-8")
+    (towns,) = (store.add(table, path, "ada", "towns") for table in read(path))
+    app = Stand(store, towns)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "o")
+
+        assert isinstance(app.screen, CellSourceScreen)
+        assert [entry.kept for entry in app.screen.entries] == [False]
+        await press(pilot, "f7")
+        assert len(store.datasets()) == 1

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from curator.annotations import KINDS
+from curator.annotations import KINDS, SPOKEN
 from curator.cli.plain import changing, ink, leaving, moving, noting
 from curator.cli.plain.line import Line
 from curator.cli.plain.seat import Seat
@@ -33,7 +33,7 @@ def _annotating(kind: str) -> Command:
         " on=row, on=column or on=dataset before the text sets it on those."
     )
     run = partial(noting.annotate, kind)
-    return Command(kind, "[COLUMN] TEXT", told.format(kind=kind), run)
+    return Command(kind, "[COLUMN] TEXT", told.format(kind=SPOKEN[kind]), run)
 
 
 def _help(seat: Seat, line: Line) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NON_JOINER = "\u200c"
 """Keeps two letters of the Arabic script from joining; it has no width of its own."""
@@ -25,6 +26,7 @@ def holds_right_to_left(text: str) -> bool:
     return _RIGHT_TO_LEFT.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def letters(name: str) -> str:
     """Return the letters that a glyph with this name stands for, "" if it is only a control.
 
@@ -41,17 +43,20 @@ def letters(name: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=4096)
 def is_mark(text: str) -> bool:
     """Whether `text` has nothing but signs that stand on or under another letter."""
     return bool(text) and all(unicodedata.combining(letter) for letter in text)
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Return the letters of `text` without their marks; "آ" is an alef."""
     parted = unicodedata.normalize("NFD", text)
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=4096)
 def direction_class(text: str) -> str:
     """Return the bidirectional class (UAX #9, table 4) of the first letter that is no mark."""
     first = next((letter for letter in text if not unicodedata.combining(letter)), " ")

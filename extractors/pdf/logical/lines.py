@@ -55,7 +55,8 @@ def lines(glyphs: Sequence[Glyph]) -> list[list[Cluster]]:
         return []
     size = max(median(one.glyph.size for one in bases), 1.0)
     marks = _marked(bases, [one for one in placed if is_mark(one.text)], size)
-    return [_spaced(row, marks, size) for row in _rows(bases, size)]
+    blank = [glyph for glyph in glyphs if not glyph.text]
+    return [_spaced(row, marks, blank, size) for row in _rows(bases, size)]
 
 
 def _drawn_once(placed: Iterable[_Placed]) -> list[_Placed]:
@@ -123,17 +124,27 @@ def _drawn_with(mark: _Placed, able: Sequence[_Placed], size: float) -> _Placed 
     """The letter that the file drew next to a mark without width.
 
     Where letters follow each other from left to right, as they are seen, marks come before their
-    letter; where they follow each other in the order of reading, after it.
+    letter; where they follow each other in the order of reading, after it, or before it if they
+    stand over it.
     """
     if mark.glyph.x1 - mark.glyph.x0 > NO_ROOM * size:
         return None
     before = next((one for one in reversed(able) if one.number < mark.number), None)
     after = next((one for one in able if one.number > mark.number), None)
     as_seen = before is None or (after is not None and after.glyph.x0 > before.glyph.x0)
-    base = after if as_seen else before
+    base = after if as_seen or _only_over(mark, after, before) else before
     if base is None or _apart(mark, base) > size or _levels_apart(mark, base, size):
         return None
     return base
+
+
+def _only_over(mark: _Placed, base: _Placed | None, other: _Placed | None) -> bool:
+    """Whether the mark stands within the width of `base` and not of `other`."""
+    over, other_over = (
+        one is not None and one.glyph.x0 <= mark.glyph.middle < one.glyph.x1
+        for one in (base, other)
+    )
+    return over and not other_over
 
 
 def _apart(mark: _Placed, base: _Placed) -> float:
@@ -147,8 +158,17 @@ def _levels_apart(mark: _Placed, base: _Placed, size: float) -> bool:
     return abs(mark.glyph.height - base.glyph.height) > 1.2 * size
 
 
-def _spaced(row: Sequence[_Placed], marks: dict[int, list[_Placed]], size: float) -> list[Cluster]:
-    """Put the glyphs of a line in order and write its gaps as spaces."""
+def _spaced(
+    row: Sequence[_Placed],
+    marks: dict[int, list[_Placed]],
+    blank: Sequence[Glyph],
+    size: float,
+) -> list[Cluster]:
+    """Put the glyphs of a line in order and write its gaps as spaces.
+
+    Args:
+        blank: glyphs of the cell that have no letters of their own, but fill a gap.
+    """
     ordered = sorted(row, key=lambda one: (one.glyph.pen, one.number))
     clusters: list[Cluster] = []
     end: float | None = None
@@ -161,11 +181,19 @@ def _spaced(row: Sequence[_Placed], marks: dict[int, list[_Placed]], size: float
                 end = max(one.glyph.x1, one.glyph.x0 if end is None else end)
             continue
         wide = end is not None and one.glyph.x0 - end > SPACE * size
-        if wide and clusters[-1].text != " ":
+        if wide and not _filled(blank, one.glyph, size) and clusters[-1].text != " ":
             clusters.append(Cluster(" ", " "))
         clusters.append(_cluster(one, marks.get(one.number, [])))
         end = one.glyph.x1 if end is None else max(end, one.glyph.x1)
     return clusters
+
+
+def _filled(blank: Sequence[Glyph], glyph: Glyph, size: float) -> bool:
+    """Whether one of `blank` ends where `glyph` begins."""
+    return any(
+        abs(one.x1 - glyph.x0) < NO_ROOM * size and abs(one.height - glyph.height) < size
+        for one in blank
+    )
 
 
 def _gap(ordered: Sequence[_Placed], place: int, size: float) -> str:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from curator.demo import documents
-from tests.curator.cli.test_cli import run, told
+from tests.curator.cli.running import run, told
 
 
 def test_several_files_are_added_each_with_its_outcome(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from curator.cli.export_verb import LARGEST
-from tests.curator.cli.test_cli import run, told
+from tests.curator.cli.running import run, told
 
 WIDE = "a,b\n" + "".join(f"Rasht {number},{number}\n" for number in range(1000))
 

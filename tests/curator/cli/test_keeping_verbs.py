@@ -20,7 +20,7 @@ from curator.annotations import Place
 from curator.cli import open_verb
 from curator.operations import FillDown
 from curator.store import Backups, Store
-from tests.curator.cli.test_cli import run, told
+from tests.curator.cli.running import run, told
 
 
 @pytest.fixture

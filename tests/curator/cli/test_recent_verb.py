@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from curator.recent import recent_files, remember_files
-from tests.curator.cli.test_cli import run, told
+from tests.curator.cli.running import run, told
 
 
 def test_recent_files_are_listed_and_forgotten() -> None:

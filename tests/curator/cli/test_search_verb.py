@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.curator.cli.test_cli import run, told
+from tests.curator.cli.running import run, told
 
 CSV = "province,city\nGilan,Rasht\nFars,Shiraz\n"
 

@@ -122,14 +122,26 @@ def test_a_non_joiner_of_its_own_is_kept_between_letters_only() -> None:
     assert cell_text(drawn(["\u200c", "ا", "ه", "\u200c", "ب", " ", "ب"])) == "ب ب\u200cها"
 
 
-@pytest.mark.parametrize("after", [True, False])
-def test_a_mark_without_width_goes_with_the_letter_it_was_drawn_with(after: bool) -> None:
+def test_a_mark_without_width_comes_before_its_letter_as_letters_are_seen() -> None:
     meem, dal = Glyph("م", 55, 100, 60, 110, SIZE), Glyph("د", 50, 100, 55, 110, SIZE)
-    shadda = Glyph("ّ", 54, 99, 54, 109, SIZE)
 
-    glyphs = [meem, shadda, dal] if after else [dal, shadda, meem]
+    assert cell_text([dal, Glyph("ّ", 54, 99, 54, 109, SIZE), meem]) == "مّد"
 
-    assert cell_text(glyphs) == "مّد"
+
+@pytest.mark.parametrize(("x", "text"), [(57, "مّد"), (52, "مدّ")])
+def test_between_letters_in_the_order_of_reading_it_goes_with_the_one_beneath(
+    x: float, text: str
+) -> None:
+    meem, dal = Glyph("م", 55, 100, 60, 110, SIZE), Glyph("د", 50, 100, 55, 110, SIZE)
+
+    assert cell_text([meem, Glyph("ّ", x, 99, x, 109, SIZE), dal]) == text
+
+
+def test_a_glyph_without_letters_fills_a_gap() -> None:
+    be, alef = Glyph("ב", 50, 100, 55, 110, SIZE), Glyph("א", 59, 100, 64, 110, SIZE)
+
+    assert cell_text([be, alef]) == "א ב"
+    assert cell_text([be, Glyph("", 55, 100, 59, 110, SIZE), alef]) == "אב"
 
 
 def test_a_mark_with_ink_goes_with_the_letter_it_stands_over() -> None:
@@ -252,7 +264,7 @@ def test_brackets_are_matched_over_the_lines_of_a_cell() -> None:
     assert cell_text(as_read) == cell_text(as_seen) == "بانک (World\nBank)"
 
 
-@pytest.mark.parametrize("base", ["ا", "\ufffd", "(cid:7)"])
+@pytest.mark.parametrize("base", ["ا", "", "\ufffd", "(cid:7)"])
 def test_a_glyph_without_width_may_name_the_letter_that_it_is_a_part_of(base: str) -> None:
     alef, be = Glyph(base, 55, 100, 60, 110, SIZE), Glyph("ب", 50, 100, 55, 110, SIZE)
     madda = Glyph("آ", 56, 100, 56, 110, SIZE)
@@ -264,3 +276,10 @@ def test_a_glyph_without_width_or_name_is_left_out() -> None:
     nameless = Glyph("(cid:57)", 52, 100, 52, 110, SIZE)
 
     assert cell_text([*drawn("בא"), nameless]) == "אב"
+
+
+def test_a_mark_that_has_another_letters_name_gives_its_mark() -> None:
+    alef, be = Glyph("ا", 55, 100, 60, 110, SIZE), Glyph("ب", 50, 100, 55, 110, SIZE)
+    hamza = Glyph("لأ", 56, 100, 56, 110, SIZE)
+
+    assert cell_text([be, hamza, alef]) == "أب"

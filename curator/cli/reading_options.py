@@ -1,0 +1,60 @@
+"""How a file is read: the options that `intake`, `extract` and `add` share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from curator.cli.passwords import PASSWORD_OPTION, password_of
+from curator.language import _
+from extractors import Options, parse_pages
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def reading_options(function: Function) -> Function:
+    """Give a verb the options of reading; they reach it as `reading`, an `Options`."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def options_of(given: dict[str, Any]) -> Options:
+    """Take the options of reading out of all that a verb was given."""
+    pages = given.pop("pages")
+    return Options(
+        pages=parse_pages(pages) if pages else (),
+        sheets=tuple(given.pop("sheets")),
+        header_rows=given.pop("header_rows"),
+        fill_merged=given.pop("fill_merged"),
+        hidden=given.pop("hidden"),
+        beneath=given.pop("beneath"),
+        authors=given.pop("authors"),
+        password=password_of(given.pop("password_file")),
+    )
+
+
+_OPTIONS = (
+    click.option("--pages", metavar="1,3-5", help=_("Only these pages of a PDF.")),
+    click.option(
+        "--sheet",
+        "sheets",
+        multiple=True,
+        metavar="NAME",
+        help=_("Only this sheet of a workbook; may be given again."),
+    ),
+    click.option(
+        "--header-rows", type=click.IntRange(0), metavar="N", help=_("How many are the header.")
+    ),
+    click.option(
+        "--fill-merged", is_flag=True, help=_("Put a merged cell's text into all it covers.")
+    ),
+    click.option("--hidden", is_flag=True, help=_("Take hidden rows and columns too.")),
+    click.option(
+        "--beneath", is_flag=True, help=_("Take the values beneath, not as formats show them.")
+    ),
+    click.option("--authors", is_flag=True, help=_("Name who wrote a workbook's comments.")),
+    PASSWORD_OPTION,
+)
