@@ -126,18 +126,35 @@ def test_every_named_box_holds_the_text_of_its_cell(tmp_path: Path) -> None:
             assert " ".join(inside) == cell
 
 
-@pytest.mark.parametrize("rotation", [0, 180])
-def test_a_turned_page_is_read_as_it_is_shown(tmp_path: Path, rotation: int) -> None:
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_a_table_is_read_however_its_page_is_turned(tmp_path: Path, rotation: int) -> None:
     path = write_pdf(tmp_path / "a.pdf", [ruled(ROWS)], f"/Rotate {rotation}")
 
     (found,) = tables(path)
-    words = page_text(path, 1)
+    words = page_text(path, 1).words
 
+    assert rotation == 180 or rows(found) == ROWS
     assert found.head.box is not None
     x0, top, x1, bottom = found.head.box
-    for word in words.words:
+    for word in words:
         assert x0 <= word.box[0] <= word.box[2] <= x1
         assert top <= word.box[1] <= word.box[3] <= bottom
+
+
+@pytest.mark.parametrize("matrix", ["0 1 -1 0 780 0", "0 -1 1 0 -100 792"])
+def test_a_table_that_lies_on_its_side_is_read_the_way_its_text_runs(
+    tmp_path: Path, matrix: str
+) -> None:
+    lying = f"q {matrix} cm {ruled(ROWS, 'Table 4. Places')} Q {text(72, 30, 'page 7')}"
+
+    (found,) = tables(write_pdf(tmp_path / "a.pdf", [lying]))
+
+    assert rows(found) == ROWS
+    assert found.head.title == "Table 4. Places"
+    assert found.head.box is not None
+    x0, top, x1, bottom = found.head.box
+    assert (round(x1 - x0), round(bottom - top)) == (3 * HEIGHT, 3 * WIDTH)
+    assert found.head.geometry.box(0, 0) is None
 
 
 def test_a_merged_cell_keeps_its_text_at_the_top_left(tmp_path: Path) -> None:
