@@ -18,8 +18,13 @@ class Word(NamedTuple):
     x1: float
     bottom: float
     text: str
-    turned: bool = False
-    """Whether its letters stand one above the other."""
+    running: Running = Running.RIGHT
+    """Up or down if its letters stand one above the other."""
+
+    @property
+    def turned(self) -> bool:
+        """Whether its letters stand one above the other."""
+        return self.running is not Running.RIGHT
 
     @property
     def size(self) -> float:
@@ -146,4 +151,4 @@ class PageInk:
 
     def shown(self, region: Region) -> Region:
         """Return where a region of it lies on the page as it is shown."""
-        return Region(*self.running.shown(tuple(region), self.width, self.height))
+        return Region(*self.running.shown((*region,), self.width, self.height))

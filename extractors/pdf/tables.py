@@ -214,7 +214,17 @@ def _is_plausible(found: FoundTable) -> bool:
         return False
     if len(cells.rows) < 3 and cells.width > 6:
         return False
+    if _has_axis(cells):
+        return False
     return sum(len(text) == 1 and text.isalpha() for text in texts) <= 0.12 * len(texts)
+
+
+def _has_axis(cells: Cells) -> bool:
+    """Whether a turned text, such as the name of a chart's axis, stands beside several rows."""
+    below = cells.row_edges[1] + INNER_Y
+    return any(
+        word.turned and word.bottom > below for row in cells.rows for cell in row for word in cell
+    )
 
 
 def _is_heap_of_figures(text: str) -> bool:

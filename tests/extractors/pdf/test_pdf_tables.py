@@ -157,6 +157,29 @@ def test_a_table_that_lies_on_its_side_is_read_the_way_its_text_runs(
     assert found.head.geometry.box(0, 0) is None
 
 
+def test_turned_headings_are_read_the_way_they_run(tmp_path: Path) -> None:
+    names = [
+        text(0, 0, words).replace("1 0 0 1 0 0 Tm", f"{matrix} {x} {y} Tm")
+        for matrix, x, y, words in (
+            ("0 1 -1 0", LEFT + WIDTH + 30, TOP + 4, "of all voters"),
+            ("0 1 -1 0", LEFT + WIDTH + 16, TOP + 4, "The number"),
+            ("0 -1 1 0", LEFT + 2 * WIDTH + 16, TOP + 80, "Spoiled ballots"),
+        )
+    ]
+    boxes = [f"{LEFT + WIDTH * column} {TOP} {WIDTH} 90 re S" for column in range(3)]
+    town = text(LEFT + 4, TOP + 40, "Town")
+    drawing = "\n".join(
+        [*boxes, town, *names, ruled([["Alcona", "963", "4"], *[["Gustin", "611", "2"]] * 5])]
+    )
+
+    (found,) = tables(write_pdf(tmp_path / "a.pdf", [drawing]))
+
+    assert rows(found)[:2] == [
+        ["Town", "The number of all voters", "Spoiled ballots"],
+        ["Alcona", "963", "4"],
+    ]
+
+
 def test_a_merged_cell_keeps_its_text_at_the_top_left(tmp_path: Path) -> None:
     merged = "\n".join(
         [
