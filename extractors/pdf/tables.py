@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.pdf.detection import regions
 from extractors.pdf.ink import Fill, PageInk, Region, Rule
-from extractors.pdf.numerals import is_figure
+from extractors.pdf.plausible import is_plausible
 from extractors.pdf.prose import LONGEST, is_caption, is_note
 from extractors.pdf.ruled import lattice, ruled_cells
 from extractors.pdf.rulings import near, places
@@ -43,7 +43,7 @@ def tables_of(page: PageInk) -> Iterator[FoundTable]:
         if found is None:
             continue
         found = _trimmed(found)
-        if len(found.cells.rows) >= 2 and found.cells.width >= 2 and _is_plausible(found):
+        if is_plausible(found.cells, found.is_ruled):
             yield found
 
 
@@ -203,31 +203,3 @@ def _trimmed(found: FoundTable) -> FoundTable:
         above=tuple(word_row(row) for row in cells.rows[:first]),
         below=tuple(word_row(row) for row in cells.rows[last:]),
     )
-
-
-def _is_plausible(found: FoundTable) -> bool:
-    """Whether what was read looks like a table after all."""
-    cells, texts = found.cells, found.cells.texts
-    if found.is_ruled:
-        return len(cells.rows) > 4 or not any(map(_is_heap_of_figures, texts))
-    if len(texts) < 0.30 * len(cells.rows) * cells.width:
-        return False
-    if len(cells.rows) < 3 and cells.width > 6:
-        return False
-    if _has_axis(cells):
-        return False
-    return sum(len(text) == 1 and text.isalpha() for text in texts) <= 0.12 * len(texts)
-
-
-def _has_axis(cells: Cells) -> bool:
-    """Whether a turned text, such as the name of a chart's axis, stands beside several rows."""
-    below = cells.row_edges[1] + INNER_Y
-    return any(
-        word.turned and word.bottom > below for row in cells.rows for cell in row for word in cell
-    )
-
-
-def _is_heap_of_figures(text: str) -> bool:
-    words = text.split()
-    figures = sum(map(is_figure, words))
-    return figures >= 6 and figures >= 0.7 * len(words)

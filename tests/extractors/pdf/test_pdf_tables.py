@@ -97,6 +97,25 @@ def test_prose_in_one_column_or_two_is_no_table(tmp_path: Path) -> None:
     assert tables(write_pdf(tmp_path / "a.pdf", [prose(700), "\n".join(halves)])) == []
 
 
+def test_the_scale_of_a_chart_is_no_table(tmp_path: Path) -> None:
+    marks = [text(80, 700 - 20 * n, str(90 - 10 * n)) for n in range(9)]
+    names = [text(150 + 90 * n, 705, name) for n, name in enumerate(["North", "South", "East"])]
+    lines = [f"100 {703 - 20 * n} 400 0 re S" for n in range(9)]
+    sides = [f"{100 + 100 * n} 540 0 165 re S" for n in range(5)]
+
+    assert (
+        tables(write_pdf(tmp_path / "a.pdf", ["\n".join([*marks, *names, *lines, *sides])])) == []
+    )
+
+
+def test_rows_that_are_numbered_downwards_are_a_table(tmp_path: Path) -> None:
+    ranked = [["left", "ships", "boats"], *[[str(9 - n), str(40 + n), "7"] for n in range(6)]]
+
+    (found,) = tables(write_pdf(tmp_path / "a.pdf", [ruled(ranked)]))
+
+    assert rows(found) == ranked
+
+
 def test_tables_side_by_side_and_stacked_are_told_apart(tmp_path: Path) -> None:
     beside = ruled(ROWS[:3], "").replace(f"{LEFT} ", f"{LEFT} ")
     below = "\n".join(f"1 0 0 1 0 -200 cm\n{ruled(ROWS)}" for _ in range(1))
