@@ -12,13 +12,15 @@ from extractors.pdf.plausible import is_plausible
 from extractors.pdf.prose import LONGEST, is_caption, is_note
 from extractors.pdf.ruled import lattice, ruled_cells
 from extractors.pdf.rulings import near, places
-from extractors.pdf.table_cells import Cell, Cells, word_row
+from extractors.pdf.table_cells import Cell, Cells, text_of, word_row
 from extractors.pdf.unruled import Unruled, unruled
 
 MARGIN = 6.0
 """Points by which a ruling may lie or reach out of its table."""
 INNER_X, INNER_Y = 4.0, 3.0
 """Points from the table's edge at which a ruling within begins."""
+WIDE = 4
+"""Columns: in a table of so many a row of two texts is not whole."""
 WHITE = (255, 255, 255)
 
 
@@ -68,6 +70,14 @@ def table_in(page: PageInk, region: Region) -> FoundTable | None:
         if cells is not None and cells.rows:
             return FoundTable(region, cells, is_ruled=True)
     return FoundTable(region, read.cells.compact(), is_ruled=False)
+
+
+def _cut_caption(cells: Cells, row: int) -> str | None:
+    """Return the text of a row if it is a caption with a gap behind its number, None if not."""
+    filled = [text_of(cell) for cell in cells.rows[row] if cell]
+    if len(filled) != 2 or cells.width < WIDE or not is_caption(filled[0]):
+        return None
+    return " ".join(filled)
 
 
 def _rules_in(page: PageInk, region: Region) -> tuple[list[Rule], list[Rule]]:
@@ -183,7 +193,8 @@ def _trimmed(found: FoundTable) -> FoundTable:
     cells = found.cells
     first, last = 0, len(cells.rows)
     while last - first > 2:
-        text, below = cells.only(first), cells.only(first + 1)
+        text = cells.only(first) or _cut_caption(cells, first)
+        below = cells.only(first + 1)
         if text is None:
             break
         titled = found.is_ruled and below is not None and is_caption(below)

@@ -225,6 +225,17 @@ def test_notes_below_a_table_are_kept_apart(tmp_path: Path) -> None:
     assert found.head.notes == "Source: census of 2016."
 
 
+def test_a_caption_with_a_gap_in_it_is_the_title(tmp_path: Path) -> None:
+    caption = text(LEFT, TOP + 14, "Table 5") + text(
+        LEFT + 120, TOP + 14, "Provinces in 2011 and 2016"
+    )
+
+    (found,) = tables(write_pdf(tmp_path / "a.pdf", [caption + spaced(PLACES)]))
+
+    assert rows(found) == PLACES
+    assert found.head.title == "Table 5 Provinces in 2011 and 2016"
+
+
 def test_a_cell_that_was_put_together_by_its_spacing_says_so(tmp_path: Path) -> None:
     wrapped = [list(row) for row in PLACES]
     drawing = spaced(wrapped, leading=30) + text(LEFT, TOP - 30 - 11, "of the east")
