@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.pdf.detection import regions
+from extractors.pdf.given import given_cells
 from extractors.pdf.ink import Fill, PageInk, Region, Rule
 from extractors.pdf.plausible import is_plausible
 from extractors.pdf.prose import LONGEST, is_caption, is_note
@@ -49,8 +50,23 @@ def tables_of(page: PageInk) -> Iterator[FoundTable]:
             yield found
 
 
-def table_in(page: PageInk, region: Region) -> FoundTable | None:
-    """Read the table in a region; None if no text stands there."""
+def table_in(
+    page: PageInk,
+    region: Region,
+    columns: Sequence[float] | None = None,
+    rows: Sequence[float] | None = None,
+) -> FoundTable | None:
+    """Read the table in a region; None if no text stands there.
+
+    Args:
+        page: where it stands.
+        region: everything in it belongs to the table, captions too.
+        columns: where one column ends and the next begins, as a person drew it; None finds that.
+        rows: the same for rows.
+    """
+    if columns is not None or rows is not None:
+        given = given_cells(page, region, columns, rows)
+        return None if given is None else FoundTable(region, given, columns is not None)
     across, down = _rules_in(page, region)
     bands = _bands(page.fills, region, across)
     across = [*across, *bands]
