@@ -181,7 +181,9 @@ def compare(
         hits = (sum(theirs, Counter()) & sum(ours, Counter())).total()
     free, exact = list(found), 0
     for table in true:
-        same = next((one for one in free if one.page == table.page and same_grid(table, one)), None)
+        same = next(
+            (one for one in free if one.page in (table.page, None) and same_grid(table, one)), None
+        )
         if same is not None:
             free.remove(same)
             exact += 1

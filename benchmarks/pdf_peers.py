@@ -16,8 +16,25 @@ def img2table(path):
     found = PDF(path, pdf_text_extraction=True).extract_tables(borderless_tables=True)
     for page, tables in found.items():
         for table in tables:
-            rows = [[cell.value for cell in row] for row in table.content.values()]
-            yield {"page": page + 1, "rows": rows}
+            rows, spans = unrepeated([*table.content.values()])
+            yield {"page": page + 1, "rows": rows, "spans": spans}
+
+
+def unrepeated(rows):
+    """Return texts and spans: img2table repeats a merged cell in every place it covers."""
+    places = {}
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            box = (cell.bbox.x1, cell.bbox.y1, cell.bbox.x2, cell.bbox.y2)
+            places.setdefault(box, []).append((row, column))
+    texts = [[None] * len(cells) for cells in rows]
+    spans = []
+    for (row, column), *others in places.values():
+        texts[row][column] = rows[row][column].value
+        if others:
+            last_row, last_column = others[-1]
+            spans.append([row, column, last_row - row + 1, last_column - column + 1])
+    return texts, spans
 
 
 def camelot(path):

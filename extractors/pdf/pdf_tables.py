@@ -14,11 +14,13 @@ from curator.sources import Batch, Box, ExtractedTable, Geometry, Source, TableH
 from curator.tables import Progress
 from extractors import header, sniff
 from extractors.base import Extractor
+from extractors.pdf.running import Running
 from extractors.stitching import FoundPage, stitched
 from extractors.text import visible, visible_rows
 
 if TYPE_CHECKING:
     from extractors.pdf.ink import PageInk, Region
+    from extractors.pdf.laid_out import Sheet
     from extractors.pdf.tables import FoundTable
 
 
@@ -128,11 +130,12 @@ class PdfTables(Extractor):
                 header.guess(rows, sheet.spans) if count is None else min(count, len(rows))
             ),
             page=page.number,
-            box=_box(table.region),
-            geometry=Geometry(_rounded(sheet.column_edges), _rounded(sheet.row_edges)),
+            box=_box(page.shown(table.region)),
+            geometry=_geometry(sheet, page),
             spans=tuple(sheet.spans),
             title=title and visible(title),
             notes=visible(notes) or None,
+            flags=sheet.flags,
         )
         return ExtractedTable(source, head, iter([Batch(rows, [*sheet.marks, *marks])]))
 
@@ -155,6 +158,13 @@ def _ink(path: Path, document: Any, number: int) -> PageInk:
         return page_ink(page, number)
     finally:
         page.close()
+
+
+def _geometry(sheet: Sheet, page: PageInk) -> Geometry:
+    """Say where rows and columns lie; of a table that lies on its side there is no saying."""
+    if page.running is not Running.RIGHT:
+        return Geometry()
+    return Geometry(_rounded(sheet.column_edges), _rounded(sheet.row_edges))
 
 
 def _box(region: Region) -> Box:

@@ -13,6 +13,8 @@ from extractors.pdf.numerals import is_figure
 
 INSET = 2.0
 """Points by which a segment may reach over the edge of a column."""
+FIGURE_INSET = 0.2
+"""Of a figure's width: the same, since a figure cannot go on in the next column."""
 WORD_GAP = 0.45
 """Of the text's height: a wider gap at a separator lies between two cells."""
 LONG_FIGURE = 4
@@ -98,6 +100,8 @@ class Columns:
 
     def _place(self, segment: Segment) -> Placed:
         inset = min(INSET, segment.width / 3)
+        if len(segment.words) == 1 and is_figure(segment.text):
+            inset = max(inset, FIGURE_INSET * segment.width)
         return Placed(self.at(segment.x0 + inset), self.at(segment.x1 - inset), segment)
 
     def _are_two_cells(self, one: Word, other: Word) -> bool:

@@ -32,11 +32,17 @@ class Unruled:
     lines: Sequence[PlacedLine]
 
 
-def unruled(page: PageInk, across: Sequence[Rule], region: Region) -> Unruled | None:
+def unruled(
+    page: PageInk,
+    across: Sequence[Rule],
+    region: Region,
+    given: Sequence[float] | None = None,
+) -> Unruled | None:
     """Read the table in a region; None if no text stands there.
 
     Args:
         across: the page's rulings, and what serves as such.
+        given: where one column ends and the next begins; None finds that.
     """
     words = [word for word in page.words if _is_inside(word.x, word.y, region)]
     if not words:
@@ -56,7 +62,7 @@ def unruled(page: PageInk, across: Sequence[Rule], region: Region) -> Unruled | 
     lines = cut_lines(text_lines(words), down, GAP)
     if not lines:
         return None
-    columns = Columns(region, separators(lines, down, region))
+    columns = Columns(region, separators(lines, down, region) if given is None else [*given])
     placed = [columns.place(line) for line in lines]
     return Unruled(_cells(placed, across, columns), columns, placed)
 
