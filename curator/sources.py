@@ -259,6 +259,8 @@ class Origin:
     flag: str | None = None
     table_box: Box | None = None
     """The whole table's region on its page."""
+    method: Mapping[str, Any] = field(default_factory=dict)
+    """The extractor that read it and its options, as `registry.dump` gives them."""
 
     def place(self) -> str:
         """Say where it is in words, such as "ports.pdf, page 3, at 72–140 × 310–322 pt"."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
 from curator.errors import UnknownNameError
 from curator.language import _
@@ -34,6 +36,15 @@ class Options:
     """Workbooks only: who wrote a comment stands in the note that is made of it."""
     stack: bool = False
     """Workbooks only: tables of one header on several sheets are one, with the sheet of each row."""
+
+
+def options_like(method: Mapping[str, Any]) -> Options:
+    """Return the options with which a table was read, from what its dataset keeps of that.
+
+    Pages and sheets are left open: they say which tables were wanted, not how one was read.
+    """
+    known = {each.name for each in fields(Options)} - {"pages", "sheets", "header_rows"}
+    return Options(**{name: method[name] for name in known & method.keys()})
 
 
 def parse_pages(text: str) -> tuple[int, ...]:

@@ -40,6 +40,8 @@ class Spot:
     def is_in(self, head: TableHead) -> bool:
         """Whether the cell stands in a table that was found."""
         origin = self.origin
+        if head.parts:
+            return any(part.sheet == origin.sheet for part in head.parts)
         if (head.page, head.sheet) != (origin.page, origin.sheet):
             return False
         if head.sheet is not None and origin.reference is not None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from curator.annotations import Place
-from extractors import Options
+from extractors import Options, options_like
 from screens.base import CuratorScreen
 from screens.cell_source import CellSourceScreen, Spot
 from screens.desk import Desk
@@ -50,11 +51,17 @@ def open_kept(
         place = (
             SourceScreen(desk, path, _part(at), leave)
             if spot is None
-            else CellSourceScreen(desk, path, _part(at), leave, spot)
+            else CellSourceScreen(desk, path, _as_before(_part(at), spot), leave, spot)
         )
         screen.app.push_screen(place, then)
 
     screen.do(unpack, show)
+
+
+def _as_before(part: Options, spot: Spot) -> Options:
+    """Return the options that read a part as the dataset's table was read."""
+    options = options_like(spot.origin.method)
+    return options if options.stack else replace(options, pages=part.pages, sheets=part.sheets)
 
 
 def _part(place: Place | None) -> Options:

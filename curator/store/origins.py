@@ -10,7 +10,7 @@ from curator.store.hashing import read_json
 from curator.store.past import older_cells
 
 _SPAN = (
-    "SELECT s.rid_lo, s.page, s.sheet, s.row0, s.geometry, s.columns,"
+    "SELECT s.rid_lo, s.page, s.sheet, s.row0, s.geometry, s.columns, s.method,"
     " o.sha256, o.name, o.media_type, o.bytes FROM span s JOIN source o ON o.id = s.source"
     " WHERE s.ds = ? AND s.rid_lo <= ? AND s.rid_hi >= ? ORDER BY s.rid_lo DESC LIMIT 1"
 )
@@ -34,7 +34,7 @@ def _origin(
     found = connection.execute(_SPAN, (dataset, row_id, row_id)).fetchone()
     if found is None:
         return None
-    lo, page, sheet, row0, geometry, columns, sha256, name, media_type, size = found
+    lo, page, sheet, row0, geometry, columns, method, sha256, name, media_type, size = found
     source = Source(sha256, name, media_type, size)
     places = read_json(columns)
     if column not in places:
@@ -71,6 +71,7 @@ def _origin(
         raw=raw,
         flag=flag,
         table_box=tuple(lie["box"]) if lie["box"] else None,
+        method=read_json(method),
     )
 
 
