@@ -85,6 +85,8 @@ class Facts:
     """The telling styles of a row by column; the first is that of a plain row."""
     rows: array[int] = field(default_factory=lambda: array("L"))
     """For each row, which of `patterns` is its own."""
+    legend: dict[str, str] = field(default_factory=dict)
+    """What a key on the sheet says that a colour means, by the mark of the colour."""
     _known: dict[tuple[tuple[int, Style], ...], int] = field(default_factory=dict)
     _rare: frozenset[str] | None = None
 
@@ -138,6 +140,10 @@ class Facts:
             self._rare = frozenset(one for one, count in self.marks().items() if count <= most)
         return self._rare
 
+    def said(self, mark: str) -> str:
+        """Return a mark with what the sheet's own key says of it."""
+        return f"{mark} ({self.legend[mark]})" if mark in self.legend else mark
+
     def put_errors(self, number: int, row: list[Found]) -> None:
         """Put the errors of a row, which calamine leaves out, into their places."""
         for column, error in self.noted.get(number, {}).items():
@@ -177,7 +183,7 @@ class Facts:
     def _cell(self, value: Found, text: str | None, style: Style, own: str | None) -> Seen:
         flag = flag_of(value, text)
         if style.colour or style.struck:
-            flags = [flag, *(one for one in style.marks if one in self.rare())]
+            flags = [flag, *(self.said(one) for one in style.marks if one in self.rare())]
             flag = "; ".join(one for one in flags if one) or None
         if text is None or is_error(text):
             return Seen(text, None, flag, None)

@@ -113,6 +113,20 @@ def test_colours_and_strokes_of_few_cells_are_flags(sheet: Worksheet, tmp_path: 
     assert any("1 cell is coloured FFFF00" in warning for warning in reported(path).warnings)
 
 
+def test_a_colour_is_told_with_what_a_key_says_of_it(sheet: Worksheet, tmp_path: Path) -> None:
+    for number in range(12):
+        sheet.append(["place", "n", "m"] if not number else [f"p{number}", number, number])
+    sheet["B14"] = "provisional"
+    yellow = PatternFill("solid", fgColor="FFFF00")
+    sheet["B3"].fill = sheet["A14"].fill = yellow
+    path = saved(sheet, tmp_path)
+
+    (only,) = Workbook().extract(path, source_of(path), lambda done, total: None)
+    flags = [mark.flag for batch in only.batches for mark in batch.marks]
+
+    assert flags == ["coloured FFFF00 (provisional)"]
+
+
 def test_people_macros_and_protection_are_said(sheet: Worksheet, tmp_path: Path) -> None:
     sheet.append(["a", "b"])
     sheet.protection.sheet = True
