@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import unescape
 from zipfile import ZipFile
 
@@ -33,7 +34,6 @@ _UNSTORED = re.compile(
     rb"<(?:\w+:)?c\b([^>]*[^/>])>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*" + _CELL_END
 )
-_STYLED = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}" s="(\d+)"')
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*>")
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
@@ -49,10 +49,29 @@ def xlsx_facts(archive: ZipFile) -> Mapping[str, Facts]:
     return {name: _scan(archive, part, styles) for name, part in package.sheets}
 
 
+@dataclass(frozen=True)
+class _Telling:
+    """The styles that tell something, by the numbers that cells have for them."""
+
+    styles: Mapping[bytes, Style]
+    cells: re.Pattern[bytes]
+    """Finds the cells that have one of them."""
+
+    @classmethod
+    def of(cls, styles: Sequence[Style]) -> _Telling | None:
+        """Return those of `styles`; None if all are plain."""
+        found = {b"%d" % place: style for place, style in enumerate(styles) if style is not PLAIN}
+        if not found:
+            return None
+        numbers = b"|".join(found)
+        return cls(found, re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}" s="(' + numbers + rb')"'))
+
+
 def _scan(archive: ZipFile, part: str, styles: Sequence[Style]) -> Facts:
     facts = Facts()
     rows = 0
-    telling = {b"%d" % place: style for place, style in enumerate(styles) if style is not PLAIN}
+    telling = _Telling.of(styles)
+    first = True
     for data in whole_rows(archive, part):
         facts.cells += data.count(b"<c ")
         if _is_unusual(data):
@@ -60,7 +79,9 @@ def _scan(archive: ZipFile, part: str, styles: Sequence[Style]) -> Facts:
             rows += data.count(b"<row") + data.count(b":row ")
         _scan_rows(facts, data, telling)
         _note(facts, data)
-        _note_sheet(facts, data)
+        if first or b"</row>" not in data[-LOOK:]:  # what stands before and after the rows
+            _note_sheet(facts, data)
+        first = False
     facts.last_row = max(facts.last_row, rows - 1)
     facts.last_column = max(facts.last_column, facts.cells // rows - 1 if rows else 0)
     return facts
@@ -71,7 +92,7 @@ def _is_unusual(data: bytes) -> bool:
     return b":c " in data[:LOOK] or b' r="' not in data[:LOOK] or b"<c>" in data[:LOOK]
 
 
-def _scan_rows(facts: Facts, data: bytes, telling: Mapping[bytes, Style]) -> None:
+def _scan_rows(facts: Facts, data: bytes, telling: _Telling | None) -> None:
     hidden = b' hidden="' in data
     for row in data.split(b"row>"):
         last = _REFERENCE.match(row, row.rfind(b' r="') + 1)
@@ -80,7 +101,7 @@ def _scan_rows(facts: Facts, data: bytes, telling: Mapping[bytes, Style]) -> Non
         number = int(last[2]) - 1
         facts.last_row = max(facts.last_row, number)
         facts.last_column = max(facts.last_column, number_of(last[1]) - 1)
-        if telling:
+        if telling is not None:
             _note_styles(facts, number, row, telling)
         if hidden and _HIDDEN_ROW.search(row):
             facts.hidden_rows.add(number)
@@ -101,13 +122,17 @@ def whole_rows(archive: ZipFile, part: str) -> Iterator[bytes]:
         yield rest
 
 
-def _note_styles(facts: Facts, number: int, row: bytes, telling: Mapping[bytes, Style]) -> None:
-    found = _STYLED.findall(row)
+def _note_styles(facts: Facts, number: int, row: bytes, telling: _Telling) -> None:
+    found = telling.cells.findall(row)
     if b":c " in row or b"<c s=" in row:  # of another make
         found = [(_first(_REFERENCE, cell), _first(_STYLE, cell)) for cell in _CELL.findall(row)]
-    pattern = {number_of(column): telling[style] for column, style in found if style in telling}
+    pattern = {
+        number_of(column) - 1: telling.styles[style]
+        for column, style in found
+        if style in telling.styles
+    }
     if pattern:
-        facts.note_row(number, {column - 1: style for column, style in pattern.items()})
+        facts.note_row(number, pattern)
 
 
 def _first(pattern: re.Pattern[bytes], text: bytes) -> bytes:
