@@ -6,8 +6,7 @@ The XML is streamed, so that a file that is made to fill the memory is told befo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from zipfile import ZipFile
 
@@ -49,22 +48,42 @@ def xlsx_facts(archive: ZipFile) -> Mapping[str, Facts]:
     return {name: _scan(archive, part, styles) for name, part in package.sheets}
 
 
-@dataclass(frozen=True)
+Found = tuple[tuple[bytes, bytes], ...]
+"""The columns and styles of a row's telling cells, as the XML writes them."""
+
+
 class _Telling:
     """The styles that tell something, by the numbers that cells have for them."""
 
-    styles: Mapping[bytes, Style]
-    cells: re.Pattern[bytes]
-    """Finds the cells that have one of them."""
+    def __init__(self, styles: Mapping[bytes, Style]) -> None:
+        self._styles = styles
+        self._patterns: dict[Found, dict[int, Style]] = {}
+        numbers = b"|".join(styles)
+        self._cells = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}" s="(' + numbers + rb')"')
 
     @classmethod
     def of(cls, styles: Sequence[Style]) -> _Telling | None:
         """Return those of `styles`; None if all are plain."""
         found = {b"%d" % place: style for place, style in enumerate(styles) if style is not PLAIN}
-        if not found:
-            return None
-        numbers = b"|".join(found)
-        return cls(found, re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}" s="(' + numbers + rb')"'))
+        return cls(found) if found else None
+
+    def finder(self, data: bytes) -> Callable[[bytes], list[tuple[bytes, bytes]]]:
+        """Return what finds the telling cells of a row, as the maker of `data` writes them."""
+        usual = b":c " not in data[:LOOK] and b"<c s=" not in data[:LOOK]
+        return self._cells.findall if usual else self._search
+
+    def _search(self, row: bytes) -> list[tuple[bytes, bytes]]:
+        cells = _CELL.findall(row)
+        found = [(_first(_REFERENCE, cell), _first(_STYLE, cell)) for cell in cells]
+        return [(column, style) for column, style in found if style in self._styles]
+
+    def pattern(self, found: Found) -> dict[int, Style]:
+        """Return the styles by column; rows alike share one."""
+        if found not in self._patterns:
+            self._patterns[found] = {
+                number_of(column) - 1: self._styles[style] for column, style in found
+            }
+        return self._patterns[found]
 
 
 def _scan(archive: ZipFile, part: str, styles: Sequence[Style]) -> Facts:
@@ -94,17 +113,21 @@ def _is_unusual(data: bytes) -> bool:
 
 def _scan_rows(facts: Facts, data: bytes, telling: _Telling | None) -> None:
     hidden = b' hidden="' in data
+    far = (facts.last_row, facts.last_column + 1)
+    cells = telling.finder(data) if telling is not None else None
     for row in data.split(b"row>"):
         last = _REFERENCE.match(row, row.rfind(b' r="') + 1)
         if last is None:
             continue
         number = int(last[2]) - 1
-        facts.last_row = max(facts.last_row, number)
-        facts.last_column = max(facts.last_column, number_of(last[1]) - 1)
-        if telling is not None:
-            _note_styles(facts, number, row, telling)
+        far = (max(far[0], number), max(far[1], number_of(last[1])))
+        if telling is not None and cells is not None:
+            found = tuple(cells(row))
+            if found:
+                facts.note_row(number, telling.pattern(found), found)
         if hidden and _HIDDEN_ROW.search(row):
             facts.hidden_rows.add(number)
+    facts.last_row, facts.last_column = far[0], far[1] - 1
 
 
 def whole_rows(archive: ZipFile, part: str) -> Iterator[bytes]:
@@ -120,19 +143,6 @@ def whole_rows(archive: ZipFile, part: str) -> Iterator[bytes]:
                 rest = rest[end:]
     if rest:
         yield rest
-
-
-def _note_styles(facts: Facts, number: int, row: bytes, telling: _Telling) -> None:
-    found = telling.cells.findall(row)
-    if b":c " in row or b"<c s=" in row:  # of another make
-        found = [(_first(_REFERENCE, cell), _first(_STYLE, cell)) for cell in _CELL.findall(row)]
-    pattern = {
-        number_of(column) - 1: telling.styles[style]
-        for column, style in found
-        if style in telling.styles
-    }
-    if pattern:
-        facts.note_row(number, pattern)
 
 
 def _first(pattern: re.Pattern[bytes], text: bytes) -> bytes:
