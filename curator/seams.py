@@ -1,4 +1,4 @@
-"""Where a table goes on over a page break: on what evidence, and what was taken out there."""
+"""Where the rows of a table stand together, and on what evidence it goes on over a page break."""
 
 from __future__ import annotations
 
@@ -94,11 +94,13 @@ class Stretch:
     """The region on the page in which they stand, with rows that were taken out there."""
     geometry: Geometry = field(default_factory=Geometry)
     spans: tuple[Span, ...] = ()
-    """Counted, as `geometry` is, from the top left of what was found in that region."""
+    """Counted, as `geometry` is, from the top left of what was found there; the columns that a
+    table has added are not among them."""
     row0: int = 0
     """In which row of `geometry` the first of them stands."""
     seam: Seam | None = None
-    """How they were joined to those before them; None for the first."""
+    """How they were joined to those before them over a page break; None where they were not."""
+    sheet: str | None = None
 
     def box_of(self, row: int, column: int) -> Box | None:
         """Return the box of a cell of its row `row`, from 0; merged cells whole."""

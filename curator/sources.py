@@ -96,6 +96,8 @@ class TableHead:
     title: str | None = None
     notes: str | None = None
     remarks: tuple[Remark, ...] = ()
+    added: int = 0
+    """How many of its first columns say where a row comes from, and stand nowhere in the source."""
     flags: tuple[str, ...] = ()
     """What a person should know of the whole table, in words, such as "hidden sheet"."""
     hidden: bool = False
@@ -105,7 +107,7 @@ class TableHead:
 
     def stretch(self) -> Stretch:
         """Return where the table begins: its rows up to those that say where they stand."""
-        return Stretch(self.page, self.box, self.geometry, self.spans)
+        return Stretch(self.page, self.box, self.geometry, self.spans, sheet=self.sheet)
 
 
 @dataclass(frozen=True)
@@ -218,9 +220,13 @@ class Origin:
     table_box: Box | None = None
     """The whole table's region on its page."""
     row: int = 0
-    """In which row of what was found in that region it stands, from 0."""
+    """In which row of what was found in that region, or in its sheet, it stands, from 0."""
+    column: int = 0
+    """In which column of that it stands, from 0."""
     stretch: tuple[int, int] | None = None
     """The first and last row id of the rows that stand together with its own."""
+    method: Mapping[str, Any] = field(default_factory=dict)
+    """The extractor that read it and its options, as `registry.dump` gives them."""
 
     def place(self) -> str:
         """Say where it is in words, such as "ports.pdf, page 3, at 72–140 × 310–322 pt"."""

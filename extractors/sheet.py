@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from curator.sources import Batch, Mark, Span
 from extractors.bands import Outline, Row, find_tables
+from extractors.legend import legend_of
 from extractors.sheet_cut import Cut
 from extractors.sheet_facts import Facts
 from extractors.values import Found, text_of
@@ -50,6 +51,7 @@ class Sheet:
         self.last_row = outline.segments[-1].last if outline.segments else -1
         self.merged = self._merged()
         self.layouts = find_tables(outline, self.merged)
+        facts.legend = legend_of(self.layouts, facts)
         area = (self.last_row + 1) * (self.last_column + 1)
         if len(self.layouts) > 1 and area <= HELD:
             self._held = list(self._rows())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -85,7 +85,9 @@ class Facts:
     """The telling styles of a row by column; the first is that of a plain row."""
     rows: array[int] = field(default_factory=lambda: array("L"))
     """For each row, which of `patterns` is its own."""
-    _known: dict[tuple[tuple[int, Style], ...], int] = field(default_factory=dict)
+    legend: dict[str, str] = field(default_factory=dict)
+    """What a key on the sheet says that a colour means, by the mark of the colour."""
+    _known: dict[Hashable, int] = field(default_factory=dict)
     _rare: frozenset[str] | None = None
 
     def refuse_far(self, file: str, sheet: str) -> None:
@@ -101,22 +103,15 @@ class Facts:
                 ).format(sheet=sheet, file=file, corner=corner, cells=cells, filled=self.cells)
             )
 
-    def note_style(self, row: int, column: int, style: Style, count: int = 1) -> None:
-        """Take note of a telling style, cell by cell in order; `count` cells in a row have it."""
-        self.note_row(
-            row,
-            {**self.pattern(row), **dict.fromkeys(range(column, column + count), style)},
-        )
-
-    def note_row(self, row: int, pattern: dict[int, Style]) -> None:
-        """Give a row the telling styles of `pattern`."""
+    def note_row(self, row: int, pattern: dict[int, Style], key: Hashable = None) -> None:
+        """Give a row the telling styles of `pattern`; rows of one `key` have the same."""
         if len(self.rows) <= row:
             self.rows.extend([0] * (row + 1 - len(self.rows)))
-        key = tuple(pattern.items())
-        if key not in self._known:
-            self._known[key] = len(self.patterns)
+        known = tuple(pattern.items()) if key is None else key
+        if known not in self._known:
+            self._known[known] = len(self.patterns)
             self.patterns.append(pattern)
-        self.rows[row] = self._known[key]
+        self.rows[row] = self._known[known]
 
     def pattern(self, row: int) -> Mapping[int, Style]:
         """Return the telling styles of a row, by column."""
@@ -137,6 +132,10 @@ class Facts:
             most = max(self.cells * COMMON, 1)
             self._rare = frozenset(one for one, count in self.marks().items() if count <= most)
         return self._rare
+
+    def said(self, mark: str) -> str:
+        """Return a mark with what the sheet's own key says of it."""
+        return f"{mark} ({self.legend[mark]})" if mark in self.legend else mark
 
     def put_errors(self, number: int, row: list[Found]) -> None:
         """Put the errors of a row, which calamine leaves out, into their places."""
@@ -177,7 +176,7 @@ class Facts:
     def _cell(self, value: Found, text: str | None, style: Style, own: str | None) -> Seen:
         flag = flag_of(value, text)
         if style.colour or style.struck:
-            flags = [flag, *(one for one in style.marks if one in self.rare())]
+            flags = [flag, *(self.said(one) for one in style.marks if one in self.rare())]
             flag = "; ".join(one for one in flags if one) or None
         if text is None or is_error(text):
             return Seen(text, None, flag, None)

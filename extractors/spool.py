@@ -108,6 +108,7 @@ class Found:
     _turns: array[int] = field(default_factory=lambda: array("Q"))
     """Of each stretch but the first: its first row."""
     _turn_pages: array[int] = field(default_factory=lambda: array("Q"))
+    """Its page, 0 where its source has no pages."""
     _turn_offsets: array[int] = field(default_factory=lambda: array("Q"))
     """Where the block that tells of it begins in the spool."""
     _looked_at: tuple[int, Stretch] | None = None
@@ -127,10 +128,17 @@ class Found:
         """Return the pages on which it stands, in order; none where its source has no pages."""
         return [self.head.page, *self._turn_pages] if self.head.page is not None else []
 
+    def sheets(self) -> list[str]:
+        """Return the sheets on which it stands, in order; none where its source has no sheets."""
+        if self.head.sheet is None:
+            return []
+        turns = (self._stretch(number) for number in range(1, len(self._turns) + 1))
+        return list(dict.fromkeys([self.head.sheet, *(turn.sheet or "" for turn in turns)]))
+
     def page_of(self, row: int) -> int | None:
         """Return the page of a row, 0 is the top; None where its source has no pages."""
         number = bisect_right(self._turns, row)
-        return self._turn_pages[number - 1] if number else self.head.page
+        return (self._turn_pages[number - 1] or None) if number else self.head.page
 
     def stretch(self, row: int) -> tuple[int, Stretch]:
         """Return the stretch in which a row stands, and the row with which that begins."""
@@ -142,6 +150,12 @@ class Found:
             known = (number, self._stretch(number))
             self._looked_at = known
         return self._turns[number - 1], known[1]
+
+    def reach(self, row: int) -> range:
+        """Return the rows that stand together with a row, itself among them."""
+        number = bisect_right(self._turns, row)
+        first = self._turns[number - 1] if number else 0
+        return range(first, self._turns[number] if number < len(self._turns) else self.row_count)
 
     def seams(self) -> Iterator[Seam]:
         """Yield where it goes on over page breaks, in order."""

@@ -158,7 +158,7 @@ def _looks(sheet: Sheet) -> Iterator[str]:
                 "{count:,} cell is {mark}, and flagged.",
                 "{count:,} cells are {mark}, and flagged.",
                 count,
-            ).format(count=count, mark=mark)
+            ).format(count=count, mark=facts.said(mark))
         else:
             yield ngettext(
                 "{count:,} cell is {mark}: so much of the sheet is that it flags nothing.",

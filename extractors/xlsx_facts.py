@@ -6,7 +6,7 @@ The XML is streamed, so that a file that is made to fill the memory is told befo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from zipfile import ZipFile
 
@@ -33,7 +33,6 @@ _UNSTORED = re.compile(
     rb"<(?:\w+:)?c\b([^>]*[^/>])>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*" + _CELL_END
 )
-_STYLED = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}" s="(\d+)"')
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*>")
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
@@ -49,10 +48,49 @@ def xlsx_facts(archive: ZipFile) -> Mapping[str, Facts]:
     return {name: _scan(archive, part, styles) for name, part in package.sheets}
 
 
+Found = tuple[tuple[bytes, bytes], ...]
+"""The columns and styles of a row's telling cells, as the XML writes them."""
+
+
+class _Telling:
+    """The styles that tell something, by the numbers that cells have for them."""
+
+    def __init__(self, styles: Mapping[bytes, Style]) -> None:
+        self._styles = styles
+        self._patterns: dict[Found, dict[int, Style]] = {}
+        numbers = b"|".join(styles)
+        self._cells = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}" s="(' + numbers + rb')"')
+
+    @classmethod
+    def of(cls, styles: Sequence[Style]) -> _Telling | None:
+        """Return those of `styles`; None if all are plain."""
+        found = {b"%d" % place: style for place, style in enumerate(styles) if style is not PLAIN}
+        return cls(found) if found else None
+
+    def finder(self, data: bytes) -> Callable[[bytes], list[tuple[bytes, bytes]]]:
+        """Return what finds the telling cells of a row, as the maker of `data` writes them."""
+        usual = b":c " not in data[:LOOK] and b"<c s=" not in data[:LOOK]
+        return self._cells.findall if usual else self._search
+
+    def _search(self, row: bytes) -> list[tuple[bytes, bytes]]:
+        cells = _CELL.findall(row)
+        found = [(_first(_REFERENCE, cell), _first(_STYLE, cell)) for cell in cells]
+        return [(column, style) for column, style in found if style in self._styles]
+
+    def pattern(self, found: Found) -> dict[int, Style]:
+        """Return the styles by column; rows alike share one."""
+        if found not in self._patterns:
+            self._patterns[found] = {
+                number_of(column) - 1: self._styles[style] for column, style in found
+            }
+        return self._patterns[found]
+
+
 def _scan(archive: ZipFile, part: str, styles: Sequence[Style]) -> Facts:
     facts = Facts()
     rows = 0
-    telling = {b"%d" % place: style for place, style in enumerate(styles) if style is not PLAIN}
+    telling = _Telling.of(styles)
+    first = True
     for data in whole_rows(archive, part):
         facts.cells += data.count(b"<c ")
         if _is_unusual(data):
@@ -60,7 +98,9 @@ def _scan(archive: ZipFile, part: str, styles: Sequence[Style]) -> Facts:
             rows += data.count(b"<row") + data.count(b":row ")
         _scan_rows(facts, data, telling)
         _note(facts, data)
-        _note_sheet(facts, data)
+        if first or b"</row>" not in data[-LOOK:]:  # what stands before and after the rows
+            _note_sheet(facts, data)
+        first = False
     facts.last_row = max(facts.last_row, rows - 1)
     facts.last_column = max(facts.last_column, facts.cells // rows - 1 if rows else 0)
     return facts
@@ -71,19 +111,23 @@ def _is_unusual(data: bytes) -> bool:
     return b":c " in data[:LOOK] or b' r="' not in data[:LOOK] or b"<c>" in data[:LOOK]
 
 
-def _scan_rows(facts: Facts, data: bytes, telling: Mapping[bytes, Style]) -> None:
+def _scan_rows(facts: Facts, data: bytes, telling: _Telling | None) -> None:
     hidden = b' hidden="' in data
+    far = (facts.last_row, facts.last_column + 1)
+    cells = telling.finder(data) if telling is not None else None
     for row in data.split(b"row>"):
         last = _REFERENCE.match(row, row.rfind(b' r="') + 1)
         if last is None:
             continue
         number = int(last[2]) - 1
-        facts.last_row = max(facts.last_row, number)
-        facts.last_column = max(facts.last_column, number_of(last[1]) - 1)
-        if telling:
-            _note_styles(facts, number, row, telling)
+        far = (max(far[0], number), max(far[1], number_of(last[1])))
+        if telling is not None and cells is not None:
+            found = tuple(cells(row))
+            if found:
+                facts.note_row(number, telling.pattern(found), found)
         if hidden and _HIDDEN_ROW.search(row):
             facts.hidden_rows.add(number)
+    facts.last_row, facts.last_column = far[0], far[1] - 1
 
 
 def whole_rows(archive: ZipFile, part: str) -> Iterator[bytes]:
@@ -99,15 +143,6 @@ def whole_rows(archive: ZipFile, part: str) -> Iterator[bytes]:
                 rest = rest[end:]
     if rest:
         yield rest
-
-
-def _note_styles(facts: Facts, number: int, row: bytes, telling: Mapping[bytes, Style]) -> None:
-    found = _STYLED.findall(row)
-    if b":c " in row or b"<c s=" in row:  # of another make
-        found = [(_first(_REFERENCE, cell), _first(_STYLE, cell)) for cell in _CELL.findall(row)]
-    pattern = {number_of(column): telling[style] for column, style in found if style in telling}
-    if pattern:
-        facts.note_row(number, {column - 1: style for column, style in pattern.items()})
 
 
 def _first(pattern: re.Pattern[bytes], text: bytes) -> bytes:

@@ -32,9 +32,10 @@ class Spot:
     row_id: int
     """Counts the table's rows from 1, header rows included, as a found table's does."""
     column: int
-    """The column's position in the table."""
+    """The column's position in the dataset as it was added."""
     columns: View
-    """The dataset as it was added: its columns stand as they do in the table."""
+    """The dataset as it was added: its columns stand as they do in the table, behind those that
+    say where a row comes from."""
     today: View
 
     def is_in(self, head: TableHead) -> bool:
@@ -52,24 +53,25 @@ class Spot:
 
     @property
     def shift(self) -> int:
-        """By how much a row's id in the dataset is more than in the table of its page alone."""
+        """By how much a row's id in the dataset is more than in the table of its place alone."""
         return self.row_id - 1 - self.origin.row
 
     def jump(self, row: int, column: int) -> Jump | None:
-        """Return the way to the dataset's cell that was made of one of the page's table.
+        """Return the way to the dataset's cell that was made of one of its page's or sheet's table.
 
         None where the row is not in the dataset, such as a header that is printed again.
 
         Args:
-            row: counts the rows of the page's table from 1, header rows included.
-            column: the column's position.
+            row: counts the rows of that table from 1, header rows included.
+            column: the column's position in it.
         """
         row_id = row + self.shift
         first, last = self.origin.stretch or (row_id, row_id)
         if not first <= row_id <= last:
             return None
         known = {each.id: each for each in self.today.columns}
-        found: Column | None = known.get(self.columns.columns[column].id)
+        place = column + self.column - self.origin.column
+        found: Column | None = known.get(self.columns.columns[place].id)
         return Jump(row_id, found.name if found is not None else None)
 
 
@@ -98,7 +100,7 @@ class CellSourceScreen(SourceScreen):
         entry = self.entries[-1]
         if self._spot.is_in(found.head):
             pane = self.query_one(FoundPane)
-            pane.stand_on(self._spot.origin.row - entry.header_count, self._spot.column)
+            pane.stand_on(self._spot.origin.row - entry.header_count, self._spot.origin.column)
             self.query_one(TableList).move_to(entry.number - 1, 0)
             self._choose(entry)
             self.query_one(FoundGrid).focus()

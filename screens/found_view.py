@@ -92,7 +92,12 @@ class FoundView(View):
                 page=page, x0=x0, x1=x1, top=top, bottom=bottom
             )
         if head.sheet is not None:
-            return _("cell {reference}").format(reference=head.geometry.reference(number, column))
+            first, stretch = self._stretch(number)
+            if column < head.added:
+                return _("sheet {sheet}").format(sheet=stretch.sheet)
+            down, across = number - first + stretch.row0, column - head.added
+            reference = stretch.geometry.reference(down, across)
+            return _("cell {reference}").format(reference=reference)
         lie = head.geometry
         return _("record {number}, field {column}").format(
             number=lie.first_row + number, column=lie.first_column + column
@@ -108,26 +113,30 @@ class FoundView(View):
     def sheet(self, row: int, column: int) -> tuple[SheetText, tuple[int, int]]:
         """Return the part of the sheet around the cell at a position, and the cell's place in it.
 
-        Header rows are part of it: this is the sheet as found.
+        Header rows are part of it: this is the sheet as found, without columns that were added.
         """
-        head, number = self.found.head, row + self.header_count
-        top = max(number // ROWS_AROUND - 1, 0) * ROWS_AROUND
-        left = max(column // COLUMNS_AROUND - 1, 0) * COLUMNS_AROUND
-        right = min(left + 3 * COLUMNS_AROUND, head.column_count)
-        lie = head.geometry
+        added, number = self.found.head.added, row + self.header_count
+        first, stretch = self._stretch(number)
+        top = max((number - first) // ROWS_AROUND - 1, 0) * ROWS_AROUND
+        place = max(column - added, 0)
+        left = max(place // COLUMNS_AROUND - 1, 0) * COLUMNS_AROUND
+        right = min(left + 3 * COLUMNS_AROUND, self.found.head.column_count - added)
+        lie, name = stretch.geometry, stretch.sheet
+        count = min(3 * ROWS_AROUND, len(self.found.reach(number)) - top)
         part = SheetText(
-            title=_("sheet {sheet}").format(sheet=head.sheet)
-            if head.sheet is not None
-            else self.found.source.name,
-            first_row=lie.first_row + top,
+            title=self.found.source.name if name is None else _("sheet {sheet}").format(sheet=name),
+            first_row=lie.first_row + stretch.row0 + top,
             first_column=lie.first_column + left,
             rows=[
-                [cells[place] if place < len(cells) else None for place in range(left, right)]
-                for cells in self._read(top, 3 * ROWS_AROUND)
+                [
+                    cells[at] if at < len(cells) else None
+                    for at in range(added + left, added + right)
+                ]
+                for cells in self._read(first + top, count)
             ],
-            lettered=head.sheet is not None,
+            lettered=name is not None,
         )
-        return part, (number - top, column - left)
+        return part, (number - first - top, place - left)
 
     def _columns(self) -> list[Column]:
         head = self.found.head

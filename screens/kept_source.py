@@ -12,6 +12,7 @@ from typing import Any
 
 from curator.annotations import Place
 from extractors import Options
+from extractors.remembered import as_read
 from screens.base import CuratorScreen
 from screens.cell_source import CellSourceScreen, Spot
 from screens.desk import Desk
@@ -26,7 +27,7 @@ def open_kept(
     at: Place | None = None,
     spot: Spot | None = None,
 ) -> None:
-    """Open a source on top of `screen`.
+    """Open a source on top of `screen`, read as it was for the cell's dataset.
 
     Args:
         find: returns the source's SHA-256; called in a thread.
@@ -42,7 +43,8 @@ def open_kept(
         leave = partial(shutil.rmtree, folder, ignore_errors=True)
         try:
             path = desk.store.write_source(sha256, folder)
-            return path, leave, replace(_part(at), password=desk.passwords.get(sha256))
+            options = as_read(_part(at), spot.origin.method if spot is not None else None)
+            return path, leave, replace(options, password=desk.passwords.get(sha256))
         except BaseException:
             leave()
             raise

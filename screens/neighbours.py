@@ -51,10 +51,11 @@ def neighbours(
     if place is None:
         return None
     row_number, column_number = _numbers(origin.reference, lettered=origin.sheet is not None)
-    top = max((row_id // ROWS - 1) * ROWS, 1)
-    left = max((place // COLUMNS - 1) * COLUMNS, 0)
+    first, last = origin.stretch or (row_id, row_id)
+    top = max((row_id // ROWS - 1) * ROWS, first)
+    left = max((place // COLUMNS - 1) * COLUMNS, place - origin.column)
     places = range(left, min((place // COLUMNS + 2) * COLUMNS, len(found.columns)))
-    rows = found.rows_of(range(top, (row_id // ROWS + 2) * ROWS), places)
+    rows = found.rows_of(range(top, min((row_id // ROWS + 2) * ROWS, last + 1)), places)
     part = SheetText(
         title=_("sheet {sheet}").format(sheet=origin.sheet) if origin.sheet else origin.source.name,
         first_row=row_number - (row_id - top),

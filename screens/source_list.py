@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from curator.annotations import Annotation
 from curator.geometry import page_runs
-from curator.language import _, number
+from curator.language import _, joined, number
 from curator.sources import ExtractedTable
 from curator.tables import Column
 from curator.values import one_line
@@ -62,6 +62,9 @@ class Entry:
             return _("pages {pages}").format(pages=page_runs(pages))
         if head.page is not None:
             return _("page {page}").format(page=head.page)
+        sheets = self.found.sheets()
+        if len(sheets) > 1:
+            return one_line(_("sheets {sheets}").format(sheets=joined(sheets)), 30)
         return one_line(head.sheet, 30) if head.sheet is not None else _("whole file")
 
     def table(self) -> ExtractedTable:

@@ -99,7 +99,8 @@ def notes_on(store: Store, entry: Entry) -> list[Annotation]:
     for target in targets_on(store, entry):
         source = target.place.source
         pages = [Place(source=source, page=page) for page in entry.found.pages()]
-        places = (target.place, Place(source=source), *pages)
+        sheets = [Place(source=source, sheet=sheet) for sheet in entry.found.sheets()]
+        places = (target.place, Place(source=source), *pages, *sheets)
         found += [
             line.annotation
             for line in noted(target.dataset, Filter())

@@ -165,9 +165,10 @@ class _Adding:
         view = dataset.view()
         rows, columns = view.row_count, len(view.columns)
         pages = dataset.pages()
+        sheets = [each.sheet for each in dataset.places() if each.sheet is not None]
         talk(
             _("{place}: {rows} × {columns}.").format(
-                place=_place(table.head, number, [each.page for each in pages]),
+                place=_place(table.head, number, [each.page for each in pages], sheets),
                 rows=ngettext("{count:,} row", "{count:,} rows", rows).format(count=rows),
                 columns=ngettext("{count} column", "{count} columns", columns).format(
                     count=columns
@@ -185,6 +186,7 @@ class _Adding:
                 "page": table.head.page,
                 "pages": [each.page for each in pages],
                 "sheet": table.head.sheet,
+                "sheets": sheets,
                 "rows": rows,
                 "columns": columns,
                 "flags": flags,
@@ -265,20 +267,24 @@ def _tell_size(table: Found, number: int) -> None:
             "{place}: {rows:,} rows × {columns}",
             table.row_count,
         ).format(
-            place=_place(table.head, number, table.pages()),
+            place=_place(table.head, number, table.pages(), table.sheets()),
             rows=table.row_count,
             columns=table.head.column_count,
         )
     )
 
 
-def _place(head: TableHead, number: int, pages: Sequence[int] = ()) -> str:
+def _place(
+    head: TableHead, number: int, pages: Sequence[int] = (), sheets: Sequence[str] = ()
+) -> str:
     words = [_("Table {number}").format(number=number)]
     if len(pages) > 1:
         words.append(_("pages {pages}").format(pages=page_runs(pages)))
     elif head.page is not None:
         words.append(_("page {page}").format(page=head.page))
-    if head.sheet is not None:
+    if len(sheets) > 1:
+        words.append(_("sheets {sheets}").format(sheets=one_line(joined(sheets))))
+    elif head.sheet is not None:
         words.append(_("sheet {sheet}").format(sheet=one_line(head.sheet)))
     if head.hidden:
         words.append(_("hidden"))

@@ -75,16 +75,17 @@ def _told(table: ExtractedTable) -> dict[str, object]:
     rows: list[object] = []
     flags = list(head.flags)
     stretch, began = head.stretch(), 0
-    spans, seams, row_pages = [], [], []
+    spans, seams, row_pages, sheets = [], [], [], {head.sheet: None}
     for batch in table.batches:
         if batch.stretch is not None:
-            spans += _spans(stretch, began, len(rows))
+            spans += _spans(stretch, began, len(rows), head.added)
             stretch, began = batch.stretch, len(rows)
+            sheets[stretch.sheet] = None
             seams += [stretch.seam] if stretch.seam is not None else []
         rows.extend(batch.rows)
         row_pages += [stretch.page] * len(batch.rows)
         flags.extend(_flag(mark) for mark in batch.marks if mark.flag)
-    spans += _spans(stretch, began, len(rows))
+    spans += _spans(stretch, began, len(rows), head.added)
     return {
         "source": table.source.name,
         "page": head.page,
@@ -97,6 +98,7 @@ def _told(table: ExtractedTable) -> dict[str, object]:
         "notes": head.notes,
         "flags": flags + list(seam_flags(seams)),
         **({} if head.page is None else _pages(row_pages, seams)),
+        **({} if head.sheet is None else {"sheets": list(sheets)}),
     }
 
 
@@ -108,11 +110,14 @@ def _pages(row_pages: Sequence[int | None], seams: Sequence[Seam]) -> dict[str, 
     }
 
 
-def _spans(stretch: Stretch, began: int, end: int) -> list[list[int]]:
-    """Return the merged cells of a stretch that begins in row `began`; `end` is the next one's."""
+def _spans(stretch: Stretch, began: int, end: int, added: int) -> list[list[int]]:
+    """Return the merged cells of a stretch that begins in row `began`; `end` is the next one's.
+
+    `added` is how many columns of the table stand left of those that were found.
+    """
     shift = began - stretch.row0
     return [
-        [span.row + shift, span.column, span.height, span.width]
+        [span.row + shift, span.column + added, span.height, span.width]
         for span in stretch.spans
         if began <= span.row + shift < end
     ]

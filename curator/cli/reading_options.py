@@ -34,6 +34,7 @@ def options_of(given: dict[str, Any]) -> Options:
         fill_merged=given.pop("fill_merged"),
         hidden=given.pop("hidden"),
         beneath=given.pop("beneath"),
+        stack=given.pop("stack"),
         authors=given.pop("authors"),
         password=password_of(given.pop("password_file")),
         **text_options_of(given),
@@ -70,6 +71,9 @@ _OPTIONS = (
     click.option("--hidden", is_flag=True, help=_("Take hidden rows and columns too.")),
     click.option(
         "--beneath", is_flag=True, help=_("Take the values beneath, not as formats show them.")
+    ),
+    click.option(
+        "--stack", is_flag=True, help=_("Put tables of one header on several sheets together.")
     ),
     click.option("--authors", is_flag=True, help=_("Name who wrote a workbook's comments.")),
     PASSWORD_OPTION,

@@ -201,11 +201,11 @@ class Intake:
                 self._rows,
                 source,
                 stretch.page,
-                stored(head.sheet),
+                stored(stretch.sheet),
                 number,
                 stretch.row0,
                 canonical(geometry),
-                canonical(list(range(1, head.column_count + 1))),
+                canonical(list(range(1 + head.added, head.column_count + 1))),
                 canonical(dict(head.extractor)),
             ),
         )

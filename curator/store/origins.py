@@ -16,7 +16,7 @@ from curator.store.hashing import read_json
 from curator.store.past import older_cells
 
 _SPAN = (
-    "SELECT s.rid_lo, s.rid_hi, s.page, s.sheet, s.row0, s.geometry, s.columns,"
+    "SELECT s.rid_lo, s.rid_hi, s.page, s.sheet, s.row0, s.geometry, s.columns, s.method,"
     " o.sha256, o.name, o.media_type, o.bytes FROM span s JOIN source o ON o.id = s.source"
     " WHERE s.ds = ? AND s.rid_lo <= ? AND s.rid_hi >= ? ORDER BY s.rid_lo DESC LIMIT 1"
 )
@@ -38,7 +38,7 @@ def read_places(connection: sqlite3.Connection, dataset: int) -> list[Place]:
     """Return the pages or sheets, or the whole files, on which a dataset's rows stood."""
     found = connection.execute(
         "SELECT DISTINCT o.name, s.page, s.sheet FROM span s JOIN source o ON o.id = s.source"
-        " WHERE s.ds = ? ORDER BY o.name, s.page, s.tbl",
+        " WHERE s.ds = ? ORDER BY o.name, s.page, s.tbl, s.rid_lo",
         (dataset,),
     )
     return [Place(source=name, page=page, sheet=sheet) for name, page, sheet in found]
@@ -50,7 +50,7 @@ def _origin(
     found = connection.execute(_SPAN, (dataset, row_id, row_id)).fetchone()
     if found is None:
         return None
-    lo, hi, page, sheet, row0, geometry, columns, sha256, name, media_type, size = found
+    lo, hi, page, sheet, row0, geometry, columns, method, sha256, name, media_type, size = found
     source = Source(sha256, name, media_type, size)
     places = read_json(columns)
     if column not in places:
@@ -90,7 +90,9 @@ def _origin(
         flag=flag,
         table_box=tuple(lie["box"]) if lie["box"] else None,
         row=row,
+        column=place,
         stretch=(lo, hi),
+        method=read_json(method),
     )
 
 

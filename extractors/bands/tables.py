@@ -32,6 +32,8 @@ class Layout:
     """The title rows."""
     notes: tuple[Row, ...]
     """The rows of hashtags or column numbers, then those of the footer."""
+    lines: tuple[tuple[int, Row], ...]
+    """The rows of title and footer with their numbers, whole, from the sheet's first column on."""
 
 
 def find_tables(outline: Outline, spans: Sequence[Span] = ()) -> list[Layout]:
@@ -137,10 +139,11 @@ def _layout(
 ) -> Layout:
     """Return the layout of a table in the columns from `shift` on."""
     first = group[0].first
-    rows = [row[shift:] for row in outline.rows(group)]
+    whole = outline.rows(group)
+    rows = [row[shift:] for row in whole]
     band = find_band(rows, _within(spans, first, shift))
     start, tail = outline.last_rows(group, first + band.data_start)
-    tail = [row[shift:] for row in tail]
+    below, tail = tail, [row[shift:] for row in tail]
     header = _whole(rows, band.header_rows)
     left, right = _ends([*header, *rows[band.data_start :], *tail], group, shift)
     inner = [row[left : right + 1] for row in tail]
@@ -163,6 +166,10 @@ def _layout(
         levels=tuple(levels[left : right + 1]),
         above=tuple(rows[number] for number in band.title_rows),
         notes=(*(rows[number] for number in band.tag_rows), *notes),
+        lines=(
+            *((first + number, whole[number]) for number in band.title_rows),
+            *([] if footer is None else list(enumerate(below, start))[footer:]),
+        ),
     )
 
 

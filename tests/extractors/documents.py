@@ -105,11 +105,15 @@ def write_ods(path: Path, tables: Mapping[str, str]) -> Path:
 
 
 def replace_in_zip(path: Path, member: str, before: str, after: str) -> None:
-    """Rewrite one member of the archive at `path`, with `before` replaced by `after`."""
+    """Rewrite one member of the archive at `path`, with `before` replaced by `after`.
+
+    An element without content is `<v/>`, whichever library openpyxl writes XML with.
+    """
     with zipfile.ZipFile(path) as archive:
         contents = {name: archive.read(name) for name in archive.namelist()}
-    assert before.encode() in contents[member]
-    contents[member] = contents[member].replace(before.encode(), after.encode())
+    content = contents[member].replace(b" />", b"/>").replace(b"<v></v>", b"<v/>")
+    assert before.encode() in content
+    contents[member] = content.replace(before.encode(), after.encode())
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in contents.items():
             archive.writestr(name, content)

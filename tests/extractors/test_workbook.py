@@ -127,7 +127,7 @@ def test_formulas_that_failed_or_were_never_calculated_are_marked(
     sheet.append([2, "=A2*2"])
     path = saved(sheet, tmp_path)
     replace_in_zip(
-        path, "xl/worksheets/sheet1.xml", '<c r="B2"><f>1/0</f><v /></c>',
+        path, "xl/worksheets/sheet1.xml", '<c r="B2"><f>1/0</f><v/></c>',
         '<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
     )  # fmt: skip
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
 from textual.app import App
 
 from curator.operations import InsertRows, RenameColumn
 from curator.store import Dataset, Store
-from extractors import read
+from extractors import Options, read
 from screens.cell_source import CellSourceScreen
 from screens.desk import Desk
 from screens.editor import EditorScreen
@@ -126,3 +127,34 @@ async def test_a_row_after_a_page_break_opens_its_own_page_and_is_come_back_to(
 
         assert app.screen is app.place
         assert app.place.query_one(Grid).cursor == (25, 1)
+
+
+async def test_a_stacked_table_is_read_as_before_and_the_cell_is_found_on_its_own_sheet(
+    store: Store, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for name, ships in (("north", 1), ("south", 3)):
+        sheet = book.create_sheet(name)
+        for row in (["port", "ships"], ["a", ships], ["hidden", 9], ["b", ships + 1]):
+            sheet.append(row)
+        sheet.row_dimensions[3].hidden = True
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+    for table in read(path, Options(stack=True)):
+        dataset = store.add(table, path, "ada", "ports")
+    app = Stand(store, dataset)
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "down", "down", "right", "right", "o")
+
+        assert isinstance(app.screen, CellSourceScreen)
+        assert [entry.where() for entry in app.screen.entries] == ["south"]
+        assert app.screen.query_one(FoundGrid).cursor == (1, 1)
+        (origin,) = dataset.origins(dataset.view().row_id(4), "ships")
+        assert (origin.sheet, origin.reference) == ("south", "B4")
+
+        await press(pilot, "up", "o")
+
+        assert app.screen is app.place
+        assert app.place.query_one(Grid).cursor == (2, 2)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
+
 from curator.demo import documents
 from tests.curator.cli.running import run, told
 
@@ -48,3 +50,23 @@ def test_a_text_is_added_and_extracted_as_chosen(tmp_path: Path) -> None:
 
     assert extracted[0]["rows"] == [["town", "n"], ["Málaga", "001"]]
     assert "Málaga" in run("show", "towns").stdout
+
+
+def test_a_table_of_several_sheets_names_each_and_keeps_what_is_merged_there(
+    tmp_path: Path,
+) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name in ("north", "south"):
+        sheet = book.create_sheet(name)
+        for row in (["Ships by port"], [], ["port", "ships", "boats"], ["a", 1, 2], ["b", 3, 4]):
+            sheet.append(row)
+    book["south"].merge_cells("B5:C5")
+    path = tmp_path / "counties.xlsx"
+    book.save(path)
+
+    (extracted,) = json.loads(run("extract", path, "--stack").stdout)
+    (added,) = json.loads(run("add", path, "--stack", "--as", "ada", "--json").stdout)
+
+    assert extracted["spans"] == [[4, 2, 1, 2]]
+    assert extracted["sheets"] == added["sheets"] == ["north", "south"]
