@@ -10,7 +10,7 @@ from curator.registry import Registry
 from extractors.base import Extractor
 from extractors.delimited import Delimited
 from extractors.limits import Limits
-from extractors.options import Options, parse_pages
+from extractors.options import Options, as_read, parse_pages
 from extractors.pdf.pdfplumber_finder import Pdfplumber
 from extractors.spool import Found, Spool
 from extractors.workbook import Workbook
@@ -26,6 +26,7 @@ __all__ = [
     "Limits",
     "Options",
     "Spool",
+    "as_read",
     "page_picture",
     "page_text",
     "parse_pages",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from curator.errors import UnknownNameError
 from curator.language import _
@@ -46,6 +48,30 @@ class Options:
     """Workbooks only: cells are the values beneath, not as their number formats show them."""
     authors: bool = False
     """Workbooks only: who wrote a comment stands in the note that is made of it."""
+
+
+_OF_TEXTS = (
+    "encoding",
+    "delimiter",
+    "quote",
+    "skip",
+    "footer",
+    "fixed_width",
+    "header_rows",
+)
+
+
+def as_read(options: Options, method: Mapping[str, Any] | None) -> Options:
+    """Return `options` with those by which a text file was read before.
+
+    Args:
+        method: the extractor that read it, as `registry.dump` gives it; None if none did. What
+            other extractors chose is left out: they read several tables, each in its own way.
+    """
+    if method is None or method.get("name") != "delimited":
+        return options
+    chosen: dict[str, Any] = {name: method.get(name) for name in _OF_TEXTS}
+    return replace(options, **chosen)
 
 
 def parse_pages(text: str) -> tuple[int, ...]:

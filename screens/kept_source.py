@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.annotations import Place
-from extractors import Options
+from extractors import Options, as_read
 from screens.base import CuratorScreen
 from screens.cell_source import CellSourceScreen, Spot
 from screens.desk import Desk
@@ -26,7 +26,7 @@ def open_kept(
     at: Place | None = None,
     spot: Spot | None = None,
 ) -> None:
-    """Open a source on top of `screen`.
+    """Open a source on top of `screen`; a text is read as it was for its newest dataset.
 
     Args:
         find: returns the source's SHA-256; called in a thread.
@@ -42,7 +42,8 @@ def open_kept(
         leave = partial(shutil.rmtree, folder, ignore_errors=True)
         try:
             path = desk.store.write_source(sha256, folder)
-            return path, leave, replace(_part(at), password=desk.passwords.get(sha256))
+            options = as_read(_part(at), desk.store.read_as(sha256))
+            return path, leave, replace(options, password=desk.passwords.get(sha256))
         except BaseException:
             leave()
             raise

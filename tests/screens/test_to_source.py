@@ -10,7 +10,7 @@ from textual.app import App
 
 from curator.operations import InsertRows, RenameColumn
 from curator.store import Dataset, Store
-from extractors import read
+from extractors import Options, read
 from screens.cell_source import CellSourceScreen
 from screens.desk import Desk
 from screens.editor import EditorScreen
@@ -83,3 +83,23 @@ async def test_an_inserted_row_has_no_source_to_go_to(store: Store, ports: Datas
 
         assert app.screen is app.place
         assert "found in no one place" in "\n".join(n.message for n in app._notifications)
+
+
+async def test_a_text_is_read_again_as_it_was_chosen(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "towns.csv"
+    path.write_bytes("Report\nTown|n\nMálaga|001\nCádiz|002\n".encode("cp850"))
+    chosen = Options(encoding="cp850", delimiter="|", skip=2, header_rows=0)
+    with closing(read(path, chosen)) as tables:
+        towns = store.add(next(tables), path, "ada", "towns")
+    app = Stand(store, towns)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "o")
+
+        view = app.screen.query_one(FoundGrid).view
+        assert view is not None
+        assert [tuple(row.cells) for row in view.window(0, 9)] == [
+            ("Málaga", "001"),
+            ("Cádiz", "002"),
+        ]
+        assert app.screen.query_one(FoundGrid).cursor == (1, 0)
