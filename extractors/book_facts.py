@@ -21,3 +21,5 @@ class BookFacts:
     """Properties of the document that name people or organisations, not what they say."""
     protected: bool = False
     """Whether its structure is."""
+    untold: bool = False
+    """Whether only values could be read, though the format tells more."""

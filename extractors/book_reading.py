@@ -11,11 +11,14 @@ from curator.errors import ExtractionError
 from curator.language import _
 from extractors import sniff
 from extractors.book_facts import BookFacts
-from extractors.ods_facts import ods_book
+from extractors.ods_book import ods_book
+from extractors.xls_book import xls_book
+from extractors.xlsb_book import xlsb_book
 from extractors.xlsx_book import xlsx_book
 
 _BOOKS: Mapping[str, Callable[[ZipFile], BookFacts]] = {
     sniff.XLSX: xlsx_book,
+    sniff.XLSB: xlsb_book,
     sniff.ODS: ods_book,
 }
 
@@ -27,7 +30,7 @@ def read_book(path: Path, media_type: str) -> BookFacts:
         ExtractionError: they are damaged, or packed in a way that is not read.
     """
     if media_type not in _BOOKS:
-        return BookFacts()
+        return xls_book(path)
     try:
         with ZipFile(path) as archive:
             return _BOOKS[media_type](archive)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from zipfile import ZipFile
 
-from extractors.book_facts import BookFacts
 from extractors.sheet_facts import Facts
 
 CHUNK = 1 << 20
@@ -16,11 +15,6 @@ LONGEST_TAG = 1 << 20
 _TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(\s[^>]*?|)(/?)>")
 _NAME = re.compile(rb"\btable:name=\"([^\"]*)\"")
 _COUNT = re.compile(rb"\btable:(number-\w+-repeated|number-\w+-spanned)=\"(\d{1,9})\"")
-
-
-def ods_book(archive: ZipFile) -> BookFacts:
-    """Return what is to know of the workbook; raises what zipfile raises."""
-    return BookFacts(ods_facts(archive))
 
 
 def ods_facts(archive: ZipFile) -> Mapping[str, Facts]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from curator.errors import ExtractionError
 from curator.language import _, ngettext
 from curator.sources import letters
-from extractors.values import ERRORS, Found, as_seen, flag_of, raw_of
+from extractors.values import Found, as_seen, flag_of, is_error, raw_of
 
 AREA = 40_000_000
 """So many places, cells and gaps together, can be held at once."""
@@ -155,12 +155,18 @@ class Facts:
         pattern = self.pattern(number)
         noted = self.noted.get(number, {})
         own = self.texts.get(number, {})
-        for place, (value, text) in enumerate(zip(row, texts, strict=True)):
-            style = pattern.get(place, PLAIN) if pattern else PLAIN
-            plain = isinstance(value, float) or (value is text and text[0] != "#")
-            if plain and style is PLAIN and not own:
-                continue  # most cells, of which there is nothing more to say
-            seen = self._cell(value, text, style, own.get(place))
+        places = [
+            place
+            for place, (value, text) in enumerate(zip(row, texts, strict=True))
+            if type(value) is not float and (value is not text or text[0] in "#E")
+        ]  # of most other cells there is nothing more to say
+        if pattern or own:
+            places = sorted({*places, *pattern, *own})
+        for place in places:
+            if place >= len(row):
+                break
+            text = texts[place]
+            seen = self._cell(row[place], text, pattern.get(place, PLAIN), own.get(place))
             if beneath and seen.text != text:
                 seen = Seen(text, None, seen.flag, seen.text)
             if text is None and place in noted:
@@ -169,9 +175,11 @@ class Facts:
                 yield place, seen
 
     def _cell(self, value: Found, text: str | None, style: Style, own: str | None) -> Seen:
-        flags = [flag_of(value, text), *(one for one in style.marks if one in self.rare())]
-        flag = "; ".join(one for one in flags if one) or None
-        if text is None or text in ERRORS:
+        flag = flag_of(value, text)
+        if style.colour or style.struck:
+            flags = [flag, *(one for one in style.marks if one in self.rare())]
+            flag = "; ".join(one for one in flags if one) or None
+        if text is None or is_error(text):
             return Seen(text, None, flag, None)
         shown, seen = as_seen(value, text, style.code, own)
         return Seen(shown, raw_of(value, text, shown), flag, seen if seen != shown else None)

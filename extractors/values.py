@@ -22,12 +22,12 @@ def text_of(value: Found) -> str | None:
     A whole number has no decimal point, a day with no time of day is a date, a time is ISO 8601,
     a length of time hours:minutes:seconds.
     """
+    if isinstance(value, float):  # first, since most cells are numbers
+        return str(int(value)) if value.is_integer() and abs(value) < 1e17 else repr(value)
     if isinstance(value, str):
         return visible(value) or None
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e17 else repr(value)
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
     if isinstance(value, dt.timedelta):
@@ -49,7 +49,7 @@ def as_seen(value: Found, text: str, code: str | None, own: str | None) -> tuple
         own: what the file itself says it shows.
     """
     if isinstance(value, str | bool):
-        return text, None
+        return own or text, None
     seen = own
     if seen is None and code is not None:
         seen = render(value, code)
@@ -70,9 +70,14 @@ def flag_of(value: Found, text: str | None) -> str | None:
     """Return what is doubtful about a value whose text is `text`."""
     if not isinstance(value, str) or text is None:
         return None
-    if text in ERRORS:
+    if is_error(text):
         return ERROR
     return ESCAPED if text != value else None
+
+
+def is_error(text: str) -> bool:
+    """Tell whether a text is a formula's error, as Excel or LibreOffice shows it."""
+    return text in ERRORS or (text.startswith("Err:") and text[4:].isdecimal())
 
 
 def _length(value: dt.timedelta) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curator.errors import ExtractionError, UnknownNameError
+from curator.errors import UnknownNameError
 from curator.intake import Report, SheetReport
 from curator.language import _, joined
 from curator.sources import ExtractedTable, Source, TableHead
@@ -15,17 +15,15 @@ from curator.tables import Progress
 from extractors import sniff
 from extractors.bands import Layout
 from extractors.base import Extractor
-from extractors.book_facts import BookFacts
-from extractors.book_reading import read_book
+from extractors.opening import Opened, opened
 from extractors.sheet import Sheet
 from extractors.sheet_cut import Cut, cut_of
-from extractors.sheet_facts import Facts
 from extractors.sheet_words import flags_of, levels_of, remarks_of
 from extractors.titles import title_text
 from extractors.workbook_report import book_warnings, sheet_report, sheet_warnings
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook, SheetMetadata
+    from python_calamine import SheetMetadata
 
 HIDDEN = "hidden sheet"
 """The flag of a table whose sheet the workbook hides."""
@@ -65,12 +63,12 @@ class Workbook(Extractor):
             ExtractionError: the workbook is locked or damaged, or too far spread out.
             UnknownNameError: it has no such sheet.
         """
-        book = read_book(path, source.media_type)
-        for name, hidden, sheet in self._sheets(path, source.media_type, book, progress):
-            for layout, cut in self._cuts(sheet):
-                head = self._head(name, hidden, sheet, layout, cut)
-                batches = sheet.batches(cut, self.fill_merged, self.beneath)
-                yield ExtractedTable(source, head, batches)
+        with opened(path, source.media_type) as book:
+            for name, hidden, sheet in self._sheets(book, progress):
+                for layout, cut in self._cuts(sheet):
+                    head = self._head(name, hidden, sheet, layout, cut)
+                    batches = sheet.batches(cut, self.fill_merged, self.beneath)
+                    yield ExtractedTable(source, head, batches)
 
     def report(self, path: Path, source: Source, progress: Progress) -> Report:
         """Say what is in each sheet, and of what the format or its readers tell nothing.
@@ -79,60 +77,36 @@ class Workbook(Extractor):
             ExtractionError: the workbook is locked or damaged, or too far spread out.
             UnknownNameError: it has no such sheet.
         """
-        book = read_book(path, source.media_type)
         sheets: list[SheetReport] = []
         warnings: list[str] = []
-        for name, hidden, sheet in self._sheets(path, source.media_type, book, progress):
-            sheets.append(sheet_report(sheet, name, hidden, list(self._cuts(sheet))))
-            warnings += sheet_warnings(sheet, name, hidden, self.hidden)
-        warnings += book_warnings(book, source.media_type)
+        with opened(path, source.media_type) as book:
+            for name, hidden, sheet in self._sheets(book, progress):
+                sheets.append(sheet_report(sheet, name, hidden, list(self._cuts(sheet))))
+                warnings += sheet_warnings(sheet, name, hidden, self.hidden)
+            warnings += book_warnings(book.facts, source.media_type)
         return Report(source.name, source.media_type, None, tuple(warnings), tuple(sheets))
 
-    def _sheets(
-        self, path: Path, media_type: str, book: BookFacts, progress: Progress
-    ) -> Iterator[tuple[str, bool, Sheet]]:
+    def _sheets(self, book: Opened, progress: Progress) -> Iterator[tuple[str, bool, Sheet]]:
         """Yield each chosen sheet's name, whether it is hidden, and the sheet."""
-        from python_calamine import (
-            CalamineError,
-            CalamineWorkbook,
-            PasswordError,
-            SheetVisibleEnum,
-        )
+        from python_calamine import SheetVisibleEnum
 
-        if media_type == sniff.ODS:  # all of whose sheets are read when it is opened
-            for name, seen in book.sheets.items():
-                seen.refuse_far(path.name, name)
-        sheet: str | None = None
-        try:
-            with CalamineWorkbook.from_path(path) as workbook:
-                chosen = self._chosen(path, workbook)
-                for done, metadata in enumerate(chosen):
-                    sheet = metadata.name
-                    progress(done, len(chosen))
-                    known = book.sheets.get(sheet, Facts())
-                    known.refuse_far(path.name, sheet)
-                    hidden = metadata.visible != SheetVisibleEnum.Visible
-                    yield sheet, hidden, Sheet(workbook.get_sheet_by_name(sheet), known)
-                progress(len(chosen), len(chosen))
-        except PasswordError as error:
-            raise ExtractionError(
-                _(
-                    "{file} is locked with a password; save a copy without one and read that."
-                ).format(file=path.name)
-            ) from error
-        except (CalamineError, OSError) as error:
-            raise _broken(path, sheet) from error
+        chosen = self._chosen(book)
+        for done, metadata in enumerate(chosen):
+            progress(done, len(chosen))
+            hidden = metadata.visible != SheetVisibleEnum.Visible
+            yield metadata.name, hidden, book.read(metadata)
+        progress(len(chosen), len(chosen))
 
-    def _chosen(self, path: Path, workbook: CalamineWorkbook) -> list[SheetMetadata]:
+    def _chosen(self, book: Opened) -> list[SheetMetadata]:
         from python_calamine import SheetTypeEnum
 
-        found = [one for one in workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        found = [one for one in book.workbook.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
         names = [one.name for one in found]
         for name in self.sheets:
             if name not in names:
                 raise UnknownNameError(
                     _("{file} has no sheet {name!r}; its sheets are: {known}.").format(
-                        file=path.name, name=name, known=joined(names)
+                        file=book.path.name, name=name, known=joined(names)
                     )
                 )
         return [one for one in found if not self.sheets or one.name in self.sheets]
@@ -160,14 +134,3 @@ class Workbook(Extractor):
             flags=((HIDDEN,) if hidden else ()) + flags_of(cut, sheet.facts),
             hidden=hidden,
         )
-
-
-def _broken(path: Path, sheet: str | None) -> ExtractionError:
-    if sheet is None:
-        message = _("{file} is damaged, or of an unusual make, and was not read further.")
-    else:
-        message = _(
-            "{file} is damaged, or of an unusual make, in sheet {sheet!r}, "
-            "and was not read further."
-        )
-    return ExtractionError(message.format(file=path.name, sheet=sheet))

@@ -13,7 +13,6 @@ from extractors.book_facts import BookFacts
 from extractors.sheet import Sheet
 from extractors.sheet_cut import Cut
 from extractors.sheet_words import levels_of
-from extractors.values import ERRORS
 
 NAMED = 8
 """So many rows, columns, links or colours are named one by one."""
@@ -80,6 +79,8 @@ def book_warnings(book: BookFacts, media_type: str) -> Iterator[str]:
         )
     if book.protected:
         yield _("The workbook's structure is protected; it is read all the same.")
+    if book.untold:
+        yield _("Only the values of the workbook could be read, not how its cells look.")
     yield _GAPS[media_type]
 
 
@@ -119,7 +120,7 @@ def _hidden(sheet: Sheet, hidden: bool, taken: bool) -> Iterator[str]:
 def _cells(sheet: Sheet) -> Iterator[str]:
     facts = sheet.facts
     noted = [text for row in facts.noted.values() for text in row.values()]
-    unstored, failed = noted.count(None), sum(text in ERRORS for text in noted)
+    unstored, failed = noted.count(None), sum(text is not None for text in noted)
     if facts.formulas:
         yield ngettext(
             "{count:,} cell is a formula, whose stored value is read.",

@@ -15,6 +15,8 @@ from extractors.xlsx_package import Package
 from extractors.xlsx_styles import xlsx_styles
 
 CHUNK = 1 << 20
+LOOK = 1 << 16
+"""Bytes of a piece that tell of what make it is."""
 LONGEST_ROW = 16 << 20
 """Bytes of XML kept while the end of a row is awaited."""
 WIDEST = 16_384
@@ -51,30 +53,41 @@ def _scan(archive: ZipFile, part: str, styles: Sequence[Style]) -> Facts:
     facts = Facts()
     rows = 0
     telling = {b"%d" % place: style for place, style in enumerate(styles) if style is not PLAIN}
-    for data in _whole_rows(archive, part):
-        facts.cells += data.count(b"<c ") + data.count(b"<c>") + data.count(b":c ")
-        facts.formulas += data.count(b"<f>") + data.count(b"<f ") + data.count(b":f>")
-        hidden = b' hidden="' in data
-        for row in data.split(b"row>"):
-            last = _REFERENCE.match(row, row.rfind(b' r="') + 1)
-            if last is None:
-                continue
-            number = int(last[2]) - 1
-            facts.last_row = max(facts.last_row, number)
-            facts.last_column = max(facts.last_column, number_of(last[1]) - 1)
-            if telling:
-                _note_styles(facts, number, row, telling)
-            if hidden and _HIDDEN_ROW.search(row):
-                facts.hidden_rows.add(number)
-        rows += data.count(b"<row") + data.count(b":row ")
+    for data in whole_rows(archive, part):
+        facts.cells += data.count(b"<c ")
+        if _is_unusual(data):
+            facts.cells += data.count(b"<c>") + data.count(b":c ")
+            rows += data.count(b"<row") + data.count(b":row ")
+        _scan_rows(facts, data, telling)
         _note(facts, data)
         _note_sheet(facts, data)
     facts.last_row = max(facts.last_row, rows - 1)
-    facts.last_column = max(facts.last_column, facts.cells // max(rows, 1) - 1)
+    facts.last_column = max(facts.last_column, facts.cells // rows - 1 if rows else 0)
     return facts
 
 
-def _whole_rows(archive: ZipFile, part: str) -> Iterator[bytes]:
+def _is_unusual(data: bytes) -> bool:
+    """Tell whether cells have prefixes, or say not where they stand; most makers' do neither."""
+    return b":c " in data[:LOOK] or b' r="' not in data[:LOOK] or b"<c>" in data[:LOOK]
+
+
+def _scan_rows(facts: Facts, data: bytes, telling: Mapping[bytes, Style]) -> None:
+    hidden = b' hidden="' in data
+    for row in data.split(b"row>"):
+        last = _REFERENCE.match(row, row.rfind(b' r="') + 1)
+        if last is None:
+            continue
+        number = int(last[2]) - 1
+        facts.last_row = max(facts.last_row, number)
+        facts.last_column = max(facts.last_column, number_of(last[1]) - 1)
+        if telling:
+            _note_styles(facts, number, row, telling)
+        if hidden and _HIDDEN_ROW.search(row):
+            facts.hidden_rows.add(number)
+
+
+def whole_rows(archive: ZipFile, part: str) -> Iterator[bytes]:
+    """Yield the XML of a sheet in pieces that end with a row, as far as rows are not endless."""
     rest = b""
     with archive.open(part) as file:
         while chunk := file.read(CHUNK):
@@ -122,7 +135,8 @@ def _note(facts: Facts, data: bytes) -> None:
         found += [
             (cell, unescape(text.decode("utf-8", "replace"))) for cell, text in _ERROR.findall(data)
         ]
-    if b"<f" in data or b":f" in data:
+    if b"<f" in data or b":f>" in data[:LOOK] or b":f " in data[:LOOK]:
+        facts.formulas += data.count(b"<f>") + data.count(b"<f ") + data.count(b":f>")
         found += [(cell, None) for cell in _UNSTORED.findall(data)]
     for cell, text in found:
         place = _REFERENCE.search(cell)

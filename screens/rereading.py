@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 
 from curator.errors import CuratorError
 from curator.intake import Report
 from curator.language import _
 from extractors import Options, report
-from screens.base import CuratorScreen
+from screens.source_asking import AskingScreen
 from screens.source_list import Entry
-from screens.source_reading import Reading
 from screens.text_choices import TextChoices
 
 TEXT = "text/csv"
 
 
-class RereadingScreen(CuratorScreen):
+class RereadingScreen(AskingScreen):
     """The part of the source screen that asks how a text is read, and reads it so."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f5",
-            "read_otherwise",
-            _("Reading"),
-            key_display="F5",
-            tooltip=_("Choose encoding, delimiter and rows of a text"),
-        ),
-    ]
-    entries: list[Entry]
-    _reading: Reading
 
     def begin(self) -> None:
         """Read the file; the source screen does."""
@@ -44,8 +29,12 @@ class RereadingScreen(CuratorScreen):
         """Whether the table is that of a text file."""
         return bool(self.entries) and self.entries[0].found.source.media_type == TEXT
 
-    def action_read_otherwise(self) -> None:
-        """Show how the text is read, to change it, or hide that again."""
+    def action_options(self) -> None:
+        """Show how a text is read, to change it, or hide that again; ask it of other files."""
+        added = any(entry.dataset is not None for entry in self.entries)
+        if not self.is_text or added:
+            super().action_options()
+            return
         choices = self.query_one(TextChoices)
         choices.display = not choices.display
         if not choices.display:

@@ -49,9 +49,10 @@ the cursor is marked there in brackets. Nothing is added unasked: **Space** keep
 it, **F6** keeps all or none, **F7** adds those that are kept. A file's only table is kept from the
 start; a table that the source hides is told of, and skipped until you keep it.
 
-**F5** shows how a text file is read — its encoding, with the same lines in the likeliest ones, what
-stands between and around its fields, which lines are above and below — and the table changes as you
-choose. **F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
+**F5** says what is in the file and what is doubtful about it before anything is added; **F11** asks
+how it is read, and reads it anew: of a text file its encoding, with the same lines in the likeliest
+ones, what stands between and around its fields, which lines are above and below, and the table changes
+as you choose. **F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
 list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
 a dataset that was made from it.
 """)
@@ -155,6 +156,20 @@ a dataset that was made from it.
         self.query_one(NothingFound).display = False
         self.begin()
 
+    def read_with(self, options: Options) -> None:
+        """Read the file anew; the tables of before, none of which was added, are let go of."""
+        if self._busy is not None:
+            self.notify(_("The file is still being read. Escape stops that."))
+            return
+        if self._already is None:
+            self._reading.let_go(None)
+        self._already = None
+        self._options, self._reading = options, Reading(self.path, options)
+        self.entries, self._entry, self._chosen_by_hand = [], None, False
+        self.query_one(FoundPane).read_from(self._reading)
+        self.query_one("#body").display = False
+        self.begin()
+
     def _show_already(self, already: ReadAlready) -> None:
         """Show what was read before as if it was read now."""
         for found in already.tables:
@@ -253,8 +268,6 @@ a dataset that was made from it.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what concerns tables only where there are any."""
-        if action == "read_otherwise":
-            return self.is_text
         of_tables = ("add", "keep", "keep_all", "name", "header", "annotate")
         return action not in of_tables or bool(self.entries)
 

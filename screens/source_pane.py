@@ -72,6 +72,10 @@ class FoundPane(Vertical):
             lambda view: self._show(view, keep_cursor=keep_cursor),
         )
 
+    def read_from(self, reading: Reading) -> None:
+        """Show tables that another reading finds."""
+        self._reading = reading
+
     def stand_on(self, row: int, column: int) -> None:
         """Put the cursor on a cell of the table that is shown next."""
         self._standing = (row, column)

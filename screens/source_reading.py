@@ -9,10 +9,11 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from curator.errors import CuratorError, ExtractionError
+from curator.intake import Report
 from curator.language import _
 from curator.sources import Box, PageText
 from curator.tables import Progress
-from extractors import Found, Options, Spool, page_text, read
+from extractors import Found, Options, Spool, page_text, read, report
 from screens.desk import Desk
 from screens.found_view import FoundView
 from screens.source_list import Entry
@@ -58,6 +59,14 @@ class Reading:
         """Read with `password` from now on."""
         self.options = replace(self.options, password=password)
         self._pages.clear()
+
+    def report(self) -> Report:
+        """Return what is to be said of the file before anything of it is imported.
+
+        Raises:
+            ExtractionError: the file cannot be read.
+        """
+        return report(self.path, self.options)
 
     def tables(self, progress: Progress) -> Generator[Found, None, None]:
         """Yield each table once it was read whole.

@@ -153,15 +153,26 @@ def test_sheets_are_chosen_by_name(sheet: Worksheet, tmp_path: Path) -> None:
         tables(path, Workbook(sheets=("Nope",)))
 
 
-def test_a_far_row_is_read_and_a_far_corner_is_refused(sheet: Worksheet, tmp_path: Path) -> None:
+def test_a_far_row_is_read_and_a_stray_corner_is_left_out_and_told(
+    sheet: Worksheet, tmp_path: Path
+) -> None:
     sheet.append(["a", "b"])
     sheet["A70000"] = "far"
     ((_, rows, _),) = tables(saved(sheet, tmp_path))
     assert rows[-1] == ["far", None]
     assert len(rows) == 70_000
 
-    sheet["XFD1048576"] = 1
-    with pytest.raises(ExtractionError, match="reaches as far as XFD1048576"):
+    sheet["XFD1048576"] = "lost?"
+    ((head, rows, _),) = tables(saved(sheet, tmp_path))
+    assert len(rows) == 70_000
+    assert head.flags == ("XFD1048576, far from all others, left out: lost?",)
+
+
+def test_a_sheet_whose_cells_lie_far_apart_is_refused(sheet: Worksheet, tmp_path: Path) -> None:
+    for place in range(40):
+        sheet.cell(1 + 25_000 * place, 1 + 400 * place, place)
+
+    with pytest.raises(ExtractionError, match=r"Sheet 'Sheet' of book\.xlsx reaches as far as"):
         tables(saved(sheet, tmp_path))
 
 
