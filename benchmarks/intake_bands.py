@@ -101,7 +101,7 @@ def _labelled(corpus: Path, label: Mapping[str, Any]) -> Labelled:
     media_type = sniff.media_type(path)
     if media_type in Workbook.media_types:
         with opened(path, media_type) as book:
-            sheet = book.read(book.workbook.sheets_metadata[label["sheet_index"]])
+            sheet = book.read(book.workbook.sheet_names[label["sheet_index"]])
         return Labelled(label, sheet.outline, sheet.merged)
     outline = Outline(lambda row: row)
     for number, row in enumerate(_text_rows(path, media_type)):

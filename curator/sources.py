@@ -114,6 +114,18 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Rows of a table that stand on a sheet of their own."""
+
+    row: int
+    """The first of them, counted from 0 at the table's top."""
+    sheet: str
+    geometry: Geometry
+    """Where they and those that follow lie; the table's added columns are not among its own."""
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
 class TableHead:
     """What is known of a found table besides its rows."""
 
@@ -133,12 +145,21 @@ class TableHead:
     title: str | None = None
     notes: str | None = None
     remarks: tuple[Remark, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """Where its rows stand, in order, if they are of several sheets."""
+    added: int = 0
+    """How many of its first columns say where a row comes from, and stand nowhere in the source."""
     flags: tuple[str, ...] = ()
     """What a person should know of the whole table, in words, such as "hidden sheet"."""
     hidden: bool = False
     """Whether the source hides it; a hidden table is told of, and kept only when asked for."""
     extractor: Mapping[str, Any] = field(default_factory=dict)
     """The extractor that read it and its options, as `registry.dump` gives them."""
+
+    def part(self, row: int) -> Part:
+        """Return the part in which row `row` of the table stands; all of it where it has none."""
+        found = [part for part in self.parts if part.row <= row]
+        return found[-1] if found else Part(0, self.sheet or "", self.geometry, self.spans)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from extractors.sheet_facts import Facts
 from extractors.xlsx_strays import seems_near, without_strays
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook, SheetMetadata
+    from python_calamine import CalamineWorkbook
 
 
 @dataclass
@@ -39,13 +39,13 @@ class Opened:
         """What the workbook's own files tell; waits for it, raises ExtractionError."""
         return self._facts.result()
 
-    def read(self, metadata: SheetMetadata) -> Sheet:
+    def read(self, name: str) -> Sheet:
         """Read one sheet; raises ExtractionError if it reaches too far."""
-        self.sheet = metadata.name
+        self.sheet = name
         if self._facts.done():
-            self._known().refuse_far(self.path.name, metadata.name)
-        cells = self.workbook.get_sheet_by_name(metadata.name)
-        self._known().refuse_far(self.path.name, metadata.name)
+            self._known().refuse_far(self.path.name, name)
+        cells = self.workbook.get_sheet_by_name(name)
+        self._known().refuse_far(self.path.name, name)
         return Sheet(cells, self._known())
 
     def _known(self) -> Facts:

@@ -48,6 +48,8 @@ class Options:
     """Workbooks only: cells are the values beneath, not as their number formats show them."""
     authors: bool = False
     """Workbooks only: who wrote a comment stands in the note that is made of it."""
+    stack: bool = False
+    """Workbooks only: tables of one header on several sheets are one, with the sheet of each row."""
 
 
 _OF_TEXTS = (

@@ -7,7 +7,7 @@ would cost twice what reading them costs. `body` in the line says how many bytes
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
@@ -20,6 +20,7 @@ from curator.sources import (
     Mark,
     PagePicture,
     PageText,
+    Part,
     Remark,
     Source,
     Span,
@@ -159,26 +160,37 @@ def options_of(data: Mapping[str, Any]) -> Options:
 
 def head_of(data: Mapping[str, Any]) -> TableHead:
     """Rebuild a TableHead from what `dataclasses.asdict` and JSON made of it."""
-    geometry = data["geometry"]
     return TableHead(
         **{
             **data,
             "box": tuple(data["box"]) if data["box"] else None,
-            "geometry": Geometry(
-                **{
-                    **geometry,
-                    "column_edges": tuple(geometry["column_edges"]),
-                    "row_edges": tuple(geometry["row_edges"]),
-                    "left_rows": tuple(geometry["left_rows"]),
-                    "left_columns": tuple(geometry["left_columns"]),
-                }
+            "geometry": _geometry_of(data["geometry"]),
+            "spans": _spans_of(data["spans"]),
+            "parts": tuple(
+                Part(
+                    part["row"],
+                    part["sheet"],
+                    _geometry_of(part["geometry"]),
+                    _spans_of(part["spans"]),
+                )
+                for part in data["parts"]
             ),
-            "spans": tuple(Span(**span) for span in data["spans"]),
             "levels": tuple(map(tuple, data["levels"])),
             "remarks": tuple(Remark(**remark) for remark in data["remarks"]),
             "flags": tuple(data["flags"]),
         }
     )
+
+
+def _geometry_of(data: Mapping[str, Any]) -> Geometry:
+    told: dict[str, Any] = {
+        name: tuple(one) if isinstance(one, list) else one for name, one in data.items()
+    }
+    return Geometry(**told)
+
+
+def _spans_of(data: Sequence[Mapping[str, Any]]) -> tuple[Span, ...]:
+    return tuple(Span(**span) for span in data)
 
 
 def batch_of(message: Message) -> Batch:

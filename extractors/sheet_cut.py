@@ -29,6 +29,11 @@ class Cut:
         return {column: place for place, column in enumerate(self.columns)}
 
     @property
+    def height(self) -> int:
+        """How many rows the table has, its header included."""
+        return self.bottom - self.top + 1 - len(self.left_rows)
+
+    @property
     def header_count(self) -> int:
         """How many rows of the table are its header."""
         return sum(row not in self.left_rows for row in range(self.top, self.data_start))

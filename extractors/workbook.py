@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curator.errors import UnknownNameError
 from curator.intake import Report, SheetReport
 from curator.language import _, joined
-from curator.sources import ExtractedTable, Source, TableHead
+from curator.sources import Batch, ExtractedTable, Source, TableHead
 from curator.tables import Progress
 from extractors import sniff
 from extractors.bands import Layout
@@ -19,6 +20,7 @@ from extractors.opening import Opened, opened
 from extractors.sheet import Sheet
 from extractors.sheet_cut import Cut, cut_of
 from extractors.sheet_words import flags_of, levels_of, remarks_of
+from extractors.stacking import Piece, stacked, stacks
 from extractors.titles import title_text
 from extractors.workbook_report import book_warnings, sheet_report, sheet_warnings
 
@@ -52,6 +54,13 @@ class Workbook(Extractor):
         default=False,
         metadata={"help": _("take the values beneath, not as formats show them"), "kind": "switch"},
     )
+    stack: bool = field(
+        default=False,
+        metadata={
+            "help": _("put tables of one header on several sheets together"),
+            "kind": "switch",
+        },
+    )
     authors: bool = field(
         default=False, metadata={"help": _("name who wrote a comment"), "kind": "switch"}
     )
@@ -64,11 +73,30 @@ class Workbook(Extractor):
             UnknownNameError: it has no such sheet.
         """
         with opened(path, source.media_type) as book:
+            if self.stack:
+                for pieces in stacks(list(self._pieces(book, progress))):
+                    several = len(pieces) > 1
+                    head, batches = (
+                        stacked(pieces) if several else (pieces[0].head, pieces[0].batches())
+                    )
+                    yield ExtractedTable(source, head, batches)
+                return
             for name, hidden, sheet in self._sheets(book, progress):
                 for layout, cut in self._cuts(sheet):
                     head = self._head(name, hidden, sheet, layout, cut)
                     batches = sheet.batches(cut, self.fill_merged, self.beneath)
                     yield ExtractedTable(source, head, batches)
+
+    def _pieces(self, book: Opened, progress: Progress) -> Iterator[Piece]:
+        """Yield all tables; each is read again when its rows are wanted, so that none is held."""
+
+        def batches(name: str, cut: Cut) -> Iterator[Batch]:
+            yield from book.read(name).batches(cut, self.fill_merged, self.beneath)
+
+        for name, hidden, sheet in self._sheets(book, progress):
+            for layout, cut in self._cuts(sheet):
+                head = self._head(name, hidden, sheet, layout, cut)
+                yield Piece(head, cut, partial(batches, name, cut))
 
     def report(self, path: Path, source: Source, progress: Progress) -> Report:
         """Say what is in each sheet, and of what the format or its readers tell nothing.
@@ -94,7 +122,7 @@ class Workbook(Extractor):
         for done, metadata in enumerate(chosen):
             progress(done, len(chosen))
             hidden = metadata.visible != SheetVisibleEnum.Visible
-            yield metadata.name, hidden, book.read(metadata)
+            yield metadata.name, hidden, book.read(metadata.name)
         progress(len(chosen), len(chosen))
 
     def _chosen(self, book: Opened) -> list[SheetMetadata]:

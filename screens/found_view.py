@@ -77,7 +77,11 @@ class FoundView(View):
                 page=head.page, x0=x0, x1=x1, top=top, bottom=bottom
             )
         if head.sheet is not None:
-            return _("cell {reference}").format(reference=head.geometry.reference(number, column))
+            part = head.part(number)
+            if column < head.added:
+                return _("sheet {sheet}").format(sheet=part.sheet)
+            reference = part.geometry.reference(number - part.row, column - head.added)
+            return _("cell {reference}").format(reference=reference)
         lie = head.geometry
         return _("record {number}, field {column}").format(
             number=lie.first_row + number, column=lie.first_column + column

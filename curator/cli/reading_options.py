@@ -32,6 +32,7 @@ def options_of(given: dict[str, Any]) -> Options:
         hidden=given.pop("hidden"),
         beneath=given.pop("beneath"),
         authors=given.pop("authors"),
+        stack=given.pop("stack"),
         **text_options_of(given),
     )
 
@@ -54,6 +55,9 @@ _OPTIONS = (
     click.option("--hidden", is_flag=True, help=_("Take hidden rows and columns too.")),
     click.option(
         "--beneath", is_flag=True, help=_("Take the values beneath, not as formats show them.")
+    ),
+    click.option(
+        "--stack", is_flag=True, help=_("Put tables of one header on several sheets together.")
     ),
     click.option("--authors", is_flag=True, help=_("Name who wrote a workbook's comments.")),
     *TEXT_OPTIONS,

@@ -176,23 +176,28 @@ class Intake:
         )
 
     def _places(self, dataset: int, source: int, number: int, head: TableHead) -> None:
-        geometry: dict[str, Any] = asdict(head.geometry)
-        geometry["box"] = head.box
-        geometry["spans"] = [[s.row, s.column, s.height, s.width] for s in head.spans]
-        if self._rows:
+        """Write where the rows stand, part by part, and their order."""
+        parts = head.parts or (head.part(0),)
+        starts = [part.row for part in parts[1:]]
+        for part, end in zip(parts, [*starts, self._rows], strict=True):
+            if part.row >= end:
+                continue
+            geometry: dict[str, Any] = asdict(part.geometry)
+            geometry["box"] = head.box
+            geometry["spans"] = [[s.row, s.column, s.height, s.width] for s in part.spans]
             self.connection.execute(
                 "INSERT INTO span VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     dataset,
-                    1,
-                    self._rows,
+                    part.row + 1,
+                    end,
                     source,
                     head.page,
-                    stored(head.sheet),
+                    None if head.sheet is None else stored(part.sheet),
                     number,
                     0,
                     canonical(geometry),
-                    canonical(list(range(1, head.column_count + 1))),
+                    canonical(list(range(1 + head.added, head.column_count + 1))),
                     canonical(dict(head.extractor)),
                 ),
             )

@@ -1,9 +1,11 @@
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from curator.intake import Report
@@ -167,8 +169,6 @@ def test_numbers_are_as_a_person_saw_them_and_the_values_stay(
 def test_a_day_keeps_its_one_form_and_what_was_seen_stands_beside_it(
     sheet: Worksheet, tmp_path: Path
 ) -> None:
-    import datetime as dt
-
     for row in (["place", "day"], ["a", dt.date(2020, 1, 2)]):
         sheet.append(row)
     sheet["B2"].number_format = "d/m/yy"
@@ -180,6 +180,24 @@ def test_a_day_keeps_its_one_form_and_what_was_seen_stands_beside_it(
 
     assert batch.rows[1] == ["a", "2020-01-02"]
     assert [(mark.raw, mark.shown) for mark in batch.marks] == [(None, "2/1/20")]
+
+
+def test_days_that_count_from_1904_are_days(sheet: Worksheet, tmp_path: Path) -> None:
+    assert sheet.parent is not None
+    sheet.parent.epoch = CALENDAR_MAC_1904
+    for row in (["place", "day"], ["a", dt.date(2020, 3, 1)]):
+        sheet.append(row)
+
+    assert table(saved(sheet, tmp_path))[1][1] == ["a", "2020-03-01"]
+
+
+def test_jalali_days_stay_the_text_that_they_are(sheet: Worksheet, tmp_path: Path) -> None:
+    for row in (["place", "روز", "n"], ["a", "۱۴۰۲/۰۵/۱۲", 1], ["b", "1402/05/13", 2]):
+        sheet.append(row)
+
+    assert [row[1] for row in table(saved(sheet, tmp_path))[1]] == [
+        "روز", "۱۴۰۲/۰۵/۱۲", "1402/05/13"
+    ]  # fmt: skip
 
 
 def test_several_tables_of_a_sheet_are_tables_of_their_own(
