@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from curator.language import _
+from curator.language import _, joined, ngettext
 from extractors.encoding import spoken
 from extractors.text_reading import TextReading
+from extractors.widths import TOLD, Lines
 
 
 def flags(reading: TextReading) -> Iterator[str]:
@@ -15,7 +16,8 @@ def flags(reading: TextReading) -> Iterator[str]:
     if reading.asked.encoding is None:
         yield from _encoding_flags(reading)
     if shape.strays.count and verdict.other is not None:
-        yield f"{shape.strays.words()} in {spoken(verdict.other)}, unlike the rest"
+        where = "in" if verdict.certain else "perhaps in"
+        yield f"{shape.strays.words()} {where} {spoken(verdict.other)}, unlike the rest"
     if shape.unclosed.count:
         yield f"a quotation mark is never closed in {shape.unclosed.words()}"
     if reading.ragged.count:
@@ -33,7 +35,7 @@ def _encoding_flags(reading: TextReading) -> Iterator[str]:
     elif len(verdict.likeliest) > 1:
         if verdict.encoding != "utf-8":
             yield f"read as {spoken(verdict.encoding)}"
-        if not verdict.certain:
+        if not verdict.certain and verdict.other is None:
             doubtful = [name for name in verdict.likeliest if name != verdict.encoding]
             yield f"the encoding is doubtful; it may be {spoken(doubtful[0])}"
 
@@ -45,25 +47,37 @@ def warnings(reading: TextReading) -> Iterator[str]:
         yield _("The file does not say that it is {encoding}.").format(
             encoding=spoken(verdict.encoding)
         )
-    if not verdict.certain:
+    if not verdict.certain and verdict.other is None:
         yield _("The encoding is doubtful: {encodings} are about as likely.").format(
-            encodings=", ".join(map(spoken, verdict.likeliest))
+            encodings=joined([*map(spoken, verdict.likeliest)])
         )
     if shape.strays.count and verdict.other is not None:
-        yield _("In {encoding}, unlike the rest of the file: {lines}.").format(
-            encoding=spoken(verdict.other), lines=shape.strays.words()
+        surely = _("In {encoding}, unlike the rest of the file: {lines}.")
+        perhaps = _("Perhaps in {encoding}, unlike the rest of the file: {lines}.")
+        yield (surely if verdict.certain else perhaps).format(
+            encoding=spoken(verdict.other), lines=_lines(shape.strays)
         )
     if shape.unclosed.count:
         yield _(
             "A quotation mark is never closed in {lines}; the record was ended with its line."
-        ).format(lines=shape.unclosed.words())
+        ).format(lines=_lines(shape.unclosed))
     if reading.ragged.count:
         yield _("Most records have {count} fields; others have more or fewer: {lines}.").format(
-            count=shape.usual, lines=reading.ragged.words()
+            count=shape.usual, lines=_lines(reading.ragged)
         )
     if reading.nul.count:
         yield _("There are NUL characters, shown as escapes, in {lines}.").format(
-            lines=reading.nul.words()
+            lines=_lines(reading.nul)
         )
     if reading.sniffed.is_prose:
         yield _("This looks like running text, not a table.")
+
+
+def _lines(lines: Lines) -> str:
+    """Name lines by their numbers, in the person's language."""
+    numbers = [f"{number:,}" for number in lines.first[:TOLD]]
+    more = lines.count - len(numbers)
+    if more > 0:
+        numbers.append(ngettext("{count:,} more", "{count:,} more", more).format(count=more))
+    named = ngettext("line {numbers}", "lines {numbers}", lines.count)
+    return named.format(numbers=joined(numbers))

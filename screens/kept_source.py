@@ -27,7 +27,7 @@ def open_kept(
     at: Place | None = None,
     spot: Spot | None = None,
 ) -> None:
-    """Open a source on top of `screen`, read as it was for the cell's dataset.
+    """Open a source on top of `screen`, read as it was for its newest dataset, or for a cell's own.
 
     Args:
         find: returns the source's SHA-256; called in a thread.
@@ -43,7 +43,8 @@ def open_kept(
         leave = partial(shutil.rmtree, folder, ignore_errors=True)
         try:
             path = desk.store.write_source(sha256, folder)
-            options = as_read(_part(at), spot.origin.method if spot is not None else None)
+            method = desk.store.read_as(sha256) if spot is None else spot.origin.method
+            options = as_read(_part(at), method)
             return path, leave, replace(options, password=desk.passwords.get(sha256))
         except BaseException:
             leave()

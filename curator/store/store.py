@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from curator.annotations import Place
 from curator.errors import StoreError, UnknownNameError
@@ -177,6 +179,20 @@ class Store:
             (Dataset(self.connections, number, name), Place(source=source, page=page, sheet=sheet))
             for number, name, source, page, sheet in rows
         ]
+
+    def read_as(self, sha256: str) -> Mapping[str, Any] | None:
+        """Return the extractor, with its options, that read a source for its newest dataset.
+
+        None if no dataset was made from it.
+        """
+        with self.connections.reading() as connection:
+            row = connection.execute(
+                "SELECT s.method FROM span s JOIN source o ON o.id = s.source"
+                " WHERE o.sha256 = ? ORDER BY s.ds DESC, s.rid_lo LIMIT 1",
+                (sha256,),
+            ).fetchone()
+        method: Mapping[str, Any] | None = None if row is None else json.loads(row[0])
+        return method
 
     def write_source(self, sha256: str, folder: Path) -> Path:
         """Write a kept source into `folder` under its own name, and return the file.

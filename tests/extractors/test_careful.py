@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 
 from curator.sources import Mark, Source, TableHead
+from extractors import Options
 from extractors.careful import careful_records
 from extractors.delimited import Delimited
 from extractors.dialect import Dialect
+from extractors.remembered import as_read
 
 PLAIN = Delimited()
 Rows = list[list[str | None]]
@@ -138,8 +140,8 @@ def test_what_was_found_is_remembered_and_reads_the_same(tmp_path: Path) -> None
     path = written(tmp_path, b"Name      Pop\nIran    85000\nIraq    40000\nOman     5000\n")
 
     head, rows, _ = table(path)
-    options = {key: value for key, value in head.extractor.items() if key != "name"}
-    again = table(path, Delimited(**options))
+    options = as_read(Options(), head.extractor)
+    again = table(path, Delimited(fixed_width=options.fixed_width, encoding=options.encoding))
 
     assert head.extractor["fixed_width"] is not None
     assert (

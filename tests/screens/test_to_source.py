@@ -10,11 +10,14 @@ import pytest
 from textual.app import App
 
 from curator.operations import InsertRows, RenameColumn
+from curator.sources import Source
 from curator.store import Dataset, Store
 from extractors import Options, read
 from screens.cell_source import CellSourceScreen
 from screens.desk import Desk
 from screens.editor import EditorScreen
+from screens.kept_source import open_kept
+from screens.source import SourceScreen
 from screens.source_pane import FoundGrid
 from screens.widgets.grid import Grid
 from screens.widgets.page import PageView
@@ -158,3 +161,45 @@ async def test_a_stacked_table_is_read_as_before_and_the_cell_is_found_on_its_ow
 
         assert app.screen is app.place
         assert app.place.query_one(Grid).cursor == (2, 2)
+
+
+async def test_a_text_is_read_again_as_it_was_chosen(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "towns.csv"
+    path.write_bytes("Report\nTown|n\nMálaga|001\nCádiz|002\n".encode("cp850"))
+    chosen = Options(encoding="cp850", delimiter="|", skip=2, header_rows=0)
+    with closing(read(path, chosen)) as tables:
+        towns = store.add(next(tables), path, "ada", "towns")
+    app = Stand(store, towns)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "o")
+
+        view = app.screen.query_one(FoundGrid).view
+        assert view is not None
+        assert [tuple(row.cells) for row in view.window(0, 9)] == [
+            ("Málaga", "001"),
+            ("Cádiz", "002"),
+        ]
+        assert app.screen.query_one(FoundGrid).cursor == (1, 0)
+
+
+@pytest.mark.parametrize("chosen", [Options(extractor="pdfplumber"), Options(stitch=False)])
+async def test_a_pdf_is_read_again_by_what_read_it_before(
+    store: Store, tmp_path: Path, chosen: Options
+) -> None:
+    header, rows = ["Port", "Ships"], [[f"Port {n}", str(n)] for n in range(30)]
+    pages = [ruled([header, *rows[:23]]), ruled([header, *rows[23:]])]
+    path = write_pdf(tmp_path / "ports.pdf", pages)
+    with closing(read(path, chosen)) as tables:
+        ports = store.add(next(tables), path, "ada", "ports")
+    sha256 = Source.of(path, "application/pdf").sha256
+    app = Stand(store, ports)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        open_kept(app.place, Desk(store, "ada"), lambda: sha256, lambda names: None)
+        await settled(pilot)
+
+        assert isinstance(app.screen, SourceScreen)
+        methods = [entry.found.head.extractor for entry in app.screen.entries]
+        assert {method["name"] for method in methods} == {chosen.extractor or "pdf"}
+        assert {method["stitch"] for method in methods} == {chosen.stitch}
