@@ -143,6 +143,11 @@ class Found:
             self._looked_at = known
         return self._turns[number - 1], known[1]
 
+    def end_of_stretch(self, row: int) -> int:
+        """Return the row after the stretch in which a row stands."""
+        number = bisect_right(self._turns, row)
+        return self._turns[number] if number < len(self._turns) else self.row_count
+
     def seams(self) -> Iterator[Seam]:
         """Yield where it goes on over page breaks, in order."""
         for number in range(1, len(self._turns) + 1):
