@@ -1,7 +1,7 @@
 """The grid on a real pseudo-terminal at 200×50: 1e4, 1e6 and 1e7 rows × 20, also after edits.
 
     python -m benchmarks.grid [--over plain|store|curator] [--rows 1e4,1e6,1e7] [--times 60]
-                              [--scatter 10000]
+                              [--scatter 10000] [--full]
 
 It shows the grid alone over a plain table, the grid alone over a store, or `curator open`.
 Files are kept in $CURATOR_BENCH_DIR, else in `curator-bench` in the temporary folder, and made
@@ -16,18 +16,20 @@ import os
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import plain
-from benchmarks.pty import CTRL_END, CTRL_HOME, DOWN, PAGE_DOWN, RIGHT, Terminal
+from benchmarks.pty import CTRL_END, CTRL_HOME, DOWN, HOME, LEFT, PAGE_DOWN, RIGHT, Terminal
 
 RATIO, MEGABYTES = 1.3, 100
 STARTS = 5
 """How often the program is started; first data is the median."""
 UNSCROLLED = 25
 """Keys from the first row that do not scroll the grid yet."""
+TURN = "m"
+"""Puts the first column at the right."""
 SETTINGS = {"CURATOR_HANDLE": "bench"}
 FIRST_CELL = "row-1 "
 """What the first row shows in its first column."""
@@ -40,12 +42,15 @@ class Case:
     rows: int
     scatter: int
     """How many rows were deleted and how many inserted."""
+    full: bool = False
+    """With annotations and Persian columns, and columns from right to left."""
 
     @property
     def name(self) -> str:
         """Say which it is."""
         rows = f"{self.rows:.0e}".replace("e+0", "e")
-        return f"{rows} edited" if self.scatter else rows
+        more = [word for word, on in (("edited", self.scatter), ("full", self.full)) if on]
+        return " ".join([rows, *more])
 
 
 def folder() -> Path:
@@ -66,11 +71,12 @@ def plain_command(case: Case) -> Sequence[str]:
 
 def store_file(case: Case) -> Path:
     """Return a store for the case, made if need be."""
-    path = folder() / f"store-{case.rows}-{case.scatter}.curator"
+    kind = f"{case.scatter}-full" if case.full else f"{case.scatter}"
+    path = folder() / f"store-{case.rows}-{kind}.curator"
     if not path.exists():
         from benchmarks import stored
 
-        stored.build(path, case.rows, case.scatter)
+        stored.build(path, case.rows, case.scatter, full=case.full)
     return path
 
 
@@ -91,24 +97,30 @@ COMMANDS: Mapping[str, Callable[[Case], Sequence[str]]] = {
 }
 
 
-def measure(command: Sequence[str], times: int, first: float) -> Mapping[str, float]:
+def measure(
+    command: Sequence[str], times: int, first: float, full: bool = False
+) -> Mapping[str, float]:
     """Run one program and return its figures: milliseconds, megabytes, bytes.
 
     Args:
         times: how often each key is pressed.
+        full: whether the columns are turned first.
         first: the time to first data, which is measured apart.
     """
     with Terminal(command, settings=SETTINGS) as terminal:
         terminal.wait_for(FIRST_CELL)
         terminal.settle(quiet=0.4)
+        if full:
+            terminal.send(TURN)
         terminal.send(CTRL_HOME)
         down = terminal.press(DOWN, min(times, UNSCROLLED))
         terminal.press(PAGE_DOWN, 1)
         scrolled = terminal.press(DOWN, times)
         page = terminal.press(PAGE_DOWN, times)
-        right = terminal.press(RIGHT, min(times, 15))
+        across = terminal.press(LEFT if full else RIGHT, min(times, 15))
         jump = terminal.press(CTRL_END, 1)
         terminal.press(CTRL_HOME, 1)
+        edit = statistics.median(_edits(terminal, min(times, 15)))
         return {
             "first data": first,
             "key down": down.median,
@@ -116,13 +128,25 @@ def measure(command: Sequence[str], times: int, first: float) -> Mapping[str, fl
             "key bytes": down.size,
             "scrolled key": scrolled.median,
             "its bytes": scrolled.size,
-            "key right": right.median,
+            "key across": across.median,
             "page down": page.median,
             "page p99": page.p99,
             "page bytes": page.size,
             "to the end": jump.median,
+            "edit seen": edit,
             "MB": terminal.memory(),
         }
+
+
+def _edits(terminal: Terminal, times: int) -> Iterator[float]:
+    """Correct cells down a column; yield the milliseconds from the last key until one is seen."""
+    terminal.send(HOME)
+    for number in range(times):
+        terminal.send("\r")
+        terminal.send(f"edit{number}x\r")
+        yield terminal.until("\r", f"edit{number}x")
+        terminal.settle()
+        terminal.send(DOWN)
 
 
 def start_all(commands: Mapping[Case, Sequence[str]]) -> Mapping[Case, float]:
@@ -135,7 +159,7 @@ def start_all(commands: Mapping[Case, Sequence[str]]) -> Mapping[Case, float]:
     return {case: statistics.median(times) for case, times in taken.items()}
 
 
-COMPARED = ("first data", "key down", "scrolled key", "page down", "MB")
+COMPARED = ("first data", "key down", "scrolled key", "page down", "edit seen", "MB")
 
 
 def main() -> int:
@@ -145,14 +169,16 @@ def main() -> int:
     parser.add_argument("--rows", default="1e4,1e6,1e7")
     parser.add_argument("--times", type=int, default=60)
     parser.add_argument("--scatter", type=int, default=10_000)
+    parser.add_argument("--full", action="store_true", help="annotated, from right to left")
     options = parser.parse_args()
     sizes = [int(float(size)) for size in options.rows.split(",")]
-    cases = [Case(size, scatter) for scatter in (0, options.scatter) for size in sizes]
+    kinds = [(0, True)] if options.full else [(0, False), (options.scatter, False)]
+    cases = [Case(size, scatter, full) for scatter, full in kinds for size in sizes]
     commands = {case: COMMANDS[options.over](case) for case in cases}
     starts = start_all(commands)
     figures = {}
     for case, command in commands.items():
-        figures[case] = measure(command, options.times, starts[case])
+        figures[case] = measure(command, options.times, starts[case], case.full)
         if len(figures) == 1:
             print("".join(f"{name:>14}" for name in ("rows", *figures[case])))
         print("".join([f"{case.name:>14}", *(f"{each:14.1f}" for each in figures[case].values())]))

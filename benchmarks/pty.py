@@ -17,8 +17,8 @@ from types import TracebackType
 
 import psutil
 
-DOWN, RIGHT, PAGE_DOWN = "\x1b[B", "\x1b[C", "\x1b[6~"
-CTRL_HOME, CTRL_END = "\x1b[1;5H", "\x1b[1;5F"
+DOWN, LEFT, RIGHT, PAGE_DOWN = "\x1b[B", "\x1b[D", "\x1b[C", "\x1b[6~"
+HOME, CTRL_HOME, CTRL_END = "\x1b[H", "\x1b[1;5H", "\x1b[1;5F"
 
 QUERIES: Mapping[bytes, bytes] = {
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",

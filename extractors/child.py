@@ -120,14 +120,18 @@ def _picture(
 def _second_reading(
     path: Path, password: str | None, answers: IO[bytes], pages: Sequence[Any]
 ) -> None:
-    from extractors.pdf.second_reading import ReadCell, ReadPage, second_reading
+    from extractors.pdf.second_reading import Differing, ReadCell, ReadPage, second_reading
 
     def progress(done: int, total: int | None) -> None:
         protocol.send(answers, {"progress": [done, total]})
 
-    asked = [ReadPage(page["page"], [ReadCell(*cell) for cell in page["cells"]]) for page in pages]
-    for differing in second_reading(path, asked, progress, password):
-        protocol.send(answers, {"differing": astuple(differing)})
+    asked = [
+        ReadPage(page["page"], [ReadCell(*cell) for cell in page["cells"]], page["tables"])
+        for page in pages
+    ]
+    for told in second_reading(path, asked, progress, password):
+        key = "differing" if isinstance(told, Differing) else "counted"
+        protocol.send(answers, {key: astuple(told)})
 
 
 _OF_PAGES: Mapping[str, Callable[..., None]] = {

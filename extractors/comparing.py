@@ -11,6 +11,7 @@ from curator.language import _
 from curator.sources import Box, Mark, Span
 from curator.tables import Progress
 from extractors.limits import Limits
+from extractors.pdf.second_count import Counted
 from extractors.pdf.second_reading import Differing, ReadCell, ReadPage
 from extractors.sniff import PDF
 from extractors.spool import Found
@@ -63,18 +64,22 @@ def _compare(
 ) -> int:
     count = 0
     done = 0
-    pages = _pages(tables)
+    pages, regions = _pages(tables), _regions(tables)
     numbers = sorted(pages)
     for first in range(0, len(numbers), PAGES):
-        chunk = [ReadPage(number, pages[number]) for number in numbers[first : first + PAGES]]
+        chunk = [
+            ReadPage(number, pages[number], regions[number])
+            for number in numbers[first : first + PAGES]
+        ]
 
         def tell(of_chunk: int, _total: int | None, before: int = done) -> None:
             progress(before + of_chunk, len(numbers))
 
-        for differing in second_reading(path, chunk, tell, limits, password):
-            tables[differing.table].doubt(
-                Mark(differing.row, differing.column, flag=doubt_words(differing))
-            )
+        for told in second_reading(path, chunk, tell, limits, password):
+            if isinstance(told, Counted):
+                tables[told.table].flag(count_words(told))
+                continue
+            tables[told.table].doubt(Mark(told.row, told.column, flag=doubt_words(told)))
             count += 1
         done += len(chunk)
     progress(done, len(numbers))
@@ -87,6 +92,33 @@ def doubt_words(differing: Differing) -> str:
         return _("a second reading finds nothing here")
     text = " ".join(differing.text.split())
     return _("a second reading finds “{text}”").format(text=text)
+
+
+def count_words(counted: Counted) -> str:
+    """Say how many rulings each reader counts."""
+    words = _(
+        "a second reading counts {across} rulings across and {down} down, the first {first_across}"
+        " and {first_down}"
+    )
+    return words.format(
+        across=counted.second[0],
+        down=counted.second[1],
+        first_across=counted.first[0],
+        first_down=counted.first[1],
+    )
+
+
+def _regions(tables: Sequence[Found]) -> dict[int, list[tuple[int, Box]]]:
+    """Return where tables stand on each page."""
+    regions: dict[int, list[tuple[int, Box]]] = defaultdict(list)
+    for number, table in enumerate(tables):
+        row = 0
+        while row < table.row_count:
+            _start, stretch = table.stretch(row)
+            if stretch.page is not None and stretch.box is not None:
+                regions[stretch.page].append((number, stretch.box))
+            row = table.end_of_stretch(row)
+    return regions
 
 
 def _pages(tables: Sequence[Found]) -> dict[int, list[ReadCell]]:

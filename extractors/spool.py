@@ -151,11 +151,10 @@ class Found:
             self._looked_at = known
         return self._turns[number - 1], known[1]
 
-    def reach(self, row: int) -> range:
-        """Return the rows that stand together with a row, itself among them."""
+    def end_of_stretch(self, row: int) -> int:
+        """Return the row after the stretch in which a row stands."""
         number = bisect_right(self._turns, row)
-        first = self._turns[number - 1] if number else 0
-        return range(first, self._turns[number] if number < len(self._turns) else self.row_count)
+        return self._turns[number] if number < len(self._turns) else self.row_count
 
     def seams(self) -> Iterator[Seam]:
         """Yield where it goes on over page breaks, in order."""

@@ -14,6 +14,7 @@ from curator.tables import Progress
 from extractors import protocol, sniff
 from extractors.limits import Limits
 from extractors.options import Options
+from extractors.pdf.second_count import Counted
 from extractors.pdf.second_reading import Differing, ReadPage
 from extractors.process import Child
 from extractors.stitching import cut_short
@@ -155,8 +156,8 @@ def second_reading(
     progress: Progress = quiet,
     limits: Limits = STRICT,
     password: str | None = None,
-) -> Generator[Differing, None, None]:
-    """Yield those of some cells of the PDF at `path` that another reader reads otherwise.
+) -> Generator[Differing | Counted, None, None]:
+    """Yield what another reader of the PDF at `path` reads otherwise of some cells and tables.
 
     Raises:
         ExtractionError: the file cannot be read by it.
@@ -172,6 +173,9 @@ def second_reading(
         while (message := child.next(progress)) is not None:
             if "differing" in message:
                 yield Differing(*message["differing"])
+            elif "counted" in message:
+                table, first, second = message["counted"]
+                yield Counted(table, tuple(first), tuple(second))
 
 
 class _Arriving:

@@ -122,7 +122,7 @@ class FoundView(View):
         left = max(place // COLUMNS_AROUND - 1, 0) * COLUMNS_AROUND
         right = min(left + 3 * COLUMNS_AROUND, self.found.head.column_count - added)
         lie, name = stretch.geometry, stretch.sheet
-        count = min(3 * ROWS_AROUND, len(self.found.reach(number)) - top)
+        count = min(3 * ROWS_AROUND, self.found.end_of_stretch(number) - first - top)
         part = SheetText(
             title=self.found.source.name if name is None else _("sheet {sheet}").format(sheet=name),
             first_row=lie.first_row + stretch.row0 + top,

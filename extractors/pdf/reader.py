@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import cos, radians, sin
+from pathlib import Path
 from typing import Any
 
 from curator.sources import Box
@@ -11,7 +12,7 @@ from extractors.pdf.drawings import Drawings
 from extractors.pdf.glyphs import PlacedGlyph, page_glyphs
 from extractors.pdf.ink import PageInk, Word
 from extractors.pdf.logical import holds_right_to_left
-from extractors.pdf.page import turn_of
+from extractors.pdf.page import opened_page, turn_of
 from extractors.pdf.rulings import joined
 from extractors.pdf.running import Running, most
 from extractors.pdf.words import Turn, page_letters, page_words
@@ -20,6 +21,12 @@ STEP = 5
 """Of so many characters one is asked which way it runs."""
 MOSTLY = 0.5
 """Of a page's letters: if more run up or down, the page is read turned."""
+
+
+def page_of(path: Path, number: int, password: str | None = None) -> PageInk:
+    """Return what is printed on page `number` of the PDF at `path`; raises as `opened_page`."""
+    with opened_page(path, number, password) as page:
+        return page_ink(page, number)
 
 
 def page_ink(page: Any, number: int) -> PageInk:

@@ -21,6 +21,7 @@ from curator.sources import Box
 from curator.tables import Progress
 from extractors.pdf.logical import read_cell
 from extractors.pdf.plumbed import glyphs
+from extractors.pdf.second_count import Counted, counted
 
 _DASHES = str.maketrans(dict.fromkeys("\u00ad\u2010\u2011\u2212\ufffe\x02", "-"))
 _UNSEEN = dict.fromkeys(
@@ -59,12 +60,14 @@ class ReadPage:
 
     page: int
     cells: Sequence[ReadCell]
+    tables: Sequence[tuple[int, Box]] = ()
+    """The numbers of the tables on it, and where they stand there."""
 
 
 def second_reading(
     path: Path, pages: Sequence[ReadPage], progress: Progress, password: str | None = None
-) -> Iterator[Differing]:
-    """Yield the cells that pdfplumber reads otherwise, page by page.
+) -> Iterator[Differing | Counted]:
+    """Yield the cells that pdfplumber reads otherwise, and the tables whose rulings it counts so.
 
     Raises:
         LockedError: the PDF is locked with a password, or with another one.
@@ -73,6 +76,8 @@ def second_reading(
     import pdfplumber
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+    from extractors.pdf.reader import page_of
+
     wanted = {each.page: each for each in pages}
     try:
         with pdfplumber.open(
@@ -80,7 +85,10 @@ def second_reading(
         ) as pdf:
             for done, page in enumerate(pdf.pages):
                 progress(done, len(wanted))
-                yield from differing(wanted[page.page_number].cells, _characters(page))
+                asked = wanted[page.page_number]
+                yield from differing(asked.cells, _characters(page))
+                ink = page_of(path, page.page_number, password)
+                yield from counted(asked.tables, ink, page)
                 page.close()
     except (PdfminerException, MalformedPDFException) as error:
         raise ExtractionError(

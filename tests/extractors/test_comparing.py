@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from curator.sources import Box
 from extractors import Found, Options, Spool, read, read_twice
+from extractors.comparing import count_words
 from extractors.limits import Limits
-from extractors.pdf.second_reading import ReadCell, differing
+from extractors.pdf import second_count
+from extractors.pdf.reader import page_of
+from extractors.pdf.second_reading import ReadCell, ReadPage, differing, second_reading
 from tests.extractors.documents import HEIGHT, LEFT, TOP, WIDTH, ruled, text, write_pdf
 
 ROWS = [["code", "place", "people"], ["001", "Tehran", "10"], ["002", "Lyon", "11"]]
@@ -105,3 +109,32 @@ def test_the_options_of_reading_do_not_matter_to_it(tmp_path: Path, spool: Spool
     apart = [spool.keep(table) for table in read(path, Options(stitch=False))]
 
     assert read_twice(path, apart) == 0
+
+
+def test_rulings_that_the_second_reader_counts_otherwise_are_told(
+    tmp_path: Path, spool: Spool
+) -> None:
+    path = write_pdf(tmp_path / "a.pdf", [ruled(ROWS)])
+    (found,) = found_in(path, spool)
+    box = (72.0, 92.0, 432.0, 164.0)
+    (counted,) = second_count.counted([(0, box)], page_of(path, 1), Unruled())
+    same = list(read_again(path, box))
+
+    assert counted.first == (4, 4)
+    assert counted.second == (0, 0)
+    assert "counts 0 rulings across and 0 down, the first 4 and 4" in count_words(counted)
+    assert not same
+    assert read_twice(path, [found]) == 0
+    assert found.head.flags == ()
+
+
+class Unruled:
+    """A page of which the second reader sees no drawing."""
+
+    cropbox = (0.0, 0.0, 612.0, 792.0)
+    lines: tuple[object, ...] = ()
+    rects: tuple[object, ...] = ()
+
+
+def read_again(path: Path, box: Box) -> Iterator[object]:
+    return second_reading(path, [ReadPage(1, [], [(0, box)])], lambda done, total: None)

@@ -49,7 +49,7 @@ def test_the_rows_of_each_sheet_are_a_stretch_that_names_it(tmp_path: Path) -> N
         ]
         assert [found.stretch(row)[1].sheet for row in range(5)] == ["north"] * 3 + ["south"] * 2
         assert found.sheets() == ["north", "south"]
-        assert [found.reach(row) for row in (2, 3)] == [range(3), range(3, 5)]
+        assert [found.end_of_stretch(row) for row in (2, 3)] == [3, 5]
 
 
 def test_a_cell_is_placed_and_seen_in_its_own_sheet(tmp_path: Path) -> None:
