@@ -6,39 +6,35 @@ from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import Button, Footer, Static
 
 from curator.errors import Cancelled, CuratorError, LockedError
 from curator.intake import PagesReport
-from curator.language import _, ngettext
+from curator.language import _
 from curator.values import one_line
 from extractors import Found, Options
 from screens.checking import CheckingScreen
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
 from screens.seaming import SeamingScreen
-from screens.source_list import NAME, Entry, TableList, keep_all
+from screens.source_adding import AddingScreen
+from screens.source_choosing import ChoosingScreen
+from screens.source_list import Entry, TableList
 from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
 from screens.source_reading import ReadAlready, Reading
-from screens.source_words import added_words, found_words, nothing_found, teller
+from screens.source_words import nothing_found, teller
 from screens.text_choices import TextChoices
 from screens.text_reading import TextReadingScreen
 from screens.unlocking import ask_password
-from screens.widgets.cell_input import CellInput
 from screens.widgets.grid import Grid
-from screens.widgets.scripts import pictured
-
-Told = TypeVar("Told")
 
 
-class SourceScreen(TextReadingScreen, SeamingScreen, CheckingScreen):
+class SourceScreen(ChoosingScreen, AddingScreen, TextReadingScreen, SeamingScreen, CheckingScreen):
     """Reads a file and shows its tables as they are found.
 
     Dismissed with the names of the datasets that were added, None if there are none.
@@ -67,25 +63,6 @@ each, and undoes them.
 """)
     CSS_PATH = "source.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7", "add", _("Add"), key_display="F7", tooltip=_("Add the tables that are kept")),
-        Binding(
-            "space", "keep", _("Keep"), key_display="Space", tooltip=_("Keep the table, or skip it")
-        ),
-        Binding(
-            "f6,a", "keep_all", _("All"), key_display="F6", tooltip=_("Keep all tables, or none")
-        ),
-        Binding("f2,n", "name", _("Name"), key_display="F2", tooltip=_("Name the dataset")),
-        Binding("f3,minus", "header(-1)", _("One header row fewer"), show=False, key_display="F3"),
-        Binding(
-            "f4,plus",
-            "header(1)",
-            _("Header"),
-            key_display="F3 F4",
-            tooltip=_("One header row more"),
-        ),
-        Binding("f9", "annotate", _("Note"), key_display="F9", tooltip=_("Note on this page")),
-    ]
 
     def __init__(
         self,
@@ -186,14 +163,6 @@ each, and undoes them.
         if nothing:
             self._kinds = self._reading.kinds(progress)
 
-    def _later(self, then: Callable[[Told], None], told: Told) -> None:
-        """Let the screen's own thread take what work in another thread tells."""
-        self.post_message(self.Done(lambda: then(told)))
-
-    def _go_on(self, words: str) -> None:
-        if self._busy is not None:
-            self._say(words)
-
     def _take_in(self, found: Found) -> None:
         """Take a table that was read whole into the list."""
         if self._reading.options.password is not None:
@@ -242,18 +211,6 @@ each, and undoes them.
 
     # The list
 
-    def _list(self) -> None:
-        """Draw the list anew."""
-        self.query_one(TableList).show_entries(self.entries)
-        kept = sum(entry.kept for entry in self.entries)
-        self.query_one("#add", Button).label = ngettext(
-            "Add {count} kept table (F7)", "Add {count} kept tables (F7)", kept
-        ).format(count=kept)
-
-    def _tell_state(self, why: str | None = None) -> None:
-        if self._busy is None:
-            self._say(found_words(self.path.name, self.entries, why))
-
     @on(Grid.Moved, "#tables")
     def _follow(self, event: Grid.Moved) -> None:
         """Show the table under the list's cursor."""
@@ -267,121 +224,12 @@ each, and undoes them.
         self.query_one(SourceNotes).follow(self, entry)
         self.refresh_bindings()
 
-    # What the curator chooses
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what concerns tables only where there are any."""
         if action == "seams":
             return self.has_seams()
         of_tables = ("add", "keep", "keep_all", "name", "header", "annotate")
         return action not in of_tables or bool(self.entries)
-
-    def action_keep(self) -> None:
-        """Keep the table, or skip it."""
-        entry = self._entry
-        if entry is None or entry.dataset is not None:
-            return
-        self._chosen_by_hand = True
-        entry.kept = not entry.kept
-        self._list()
-        self._tell_state()
-
-    def action_keep_all(self) -> None:
-        """Keep all tables that the source does not hide; if they all are kept, skip every one."""
-        self._chosen_by_hand = True
-        keep_all(self.entries)
-        self._list()
-        self._tell_state()
-
-    def action_header(self, more: int) -> None:
-        """Make one row more, or fewer, the header."""
-        entry = self._entry
-        if entry is None or entry.dataset is not None:
-            return
-        count = entry.header_count + more
-        if 0 <= count <= entry.found.row_count:
-            entry.header_count = count
-            self._list()
-            self.tell_choices()
-            self.query_one(FoundPane).show(entry, keep_cursor=True)
-
-    def action_name(self) -> None:
-        """Name the dataset that the table shall become, in its place in the list."""
-        entry = self._entry
-        if entry is None or entry.dataset is not None or self.query(CellInput):
-            return
-        tables = self.query_one(TableList)
-        tables.reveal(entry.number - 1, NAME)
-        region = tables.cell_region(entry.number - 1, NAME)
-        self.mount(CellInput(entry.name or self.path.stem, region, self.size))
-
-    @on(CellInput.Committed)
-    @on(CellInput.Cancelled)
-    def _take_name(self, event: CellInput.Committed | CellInput.Cancelled) -> None:
-        event.stop()
-        event.cell_input.remove()
-        if isinstance(event, CellInput.Committed) and self._entry is not None:
-            self._entry.name = event.value
-            self._list()
-        self.query_one(TableList).focus()
-
-    def action_annotate(self) -> None:
-        """Write a note on the page or sheet of the table, for a dataset that was made from it."""
-        self.query_one(SourceNotes).write(self, self.query_one(FoundPane).page_shown)
-
-    @on(Grid.EditRequested)
-    def _refuse_edit(self, event: Grid.EditRequested) -> None:
-        event.stop()
-        self.notify(_("A cell is changed once its table is a dataset: F7 adds the tables kept."))
-
-    # Adding
-
-    @on(Button.Pressed, "#add")
-    def _press(self, event: Button.Pressed) -> None:
-        event.stop()
-        self.action_add()
-
-    def action_add(self) -> None:
-        """Add the tables that are kept, and leave."""
-        kept = [entry for entry in self.entries if entry.kept]
-        if self._busy == "reading":
-            self.notify(_("The file is still being read. Escape stops that; then F7 adds."))
-        elif self._busy is None and not kept:
-            self.notify(_("No table is kept yet: Space keeps the one you see, F6 keeps all."))
-        elif self._busy is None:
-            self._busy = "adding"
-            self.do(lambda: self._add(kept), self._leave_with_names, self._fail)
-
-    def _add(self, kept: list[Entry]) -> None:
-        """Add tables in a thread."""
-        tell = teller(self.cancelling(), partial(self._later, self._go_on))
-
-        def progress(entry: Entry, done: int) -> None:
-            which = _("Adding table {number} ({place} of {kept})").format(
-                number=entry.number, place=kept.index(entry) + 1, kept=len(kept)
-            )
-            tell(which, done, entry.found.row_count)
-
-        self._reading.add(kept, self.desk, progress, partial(self._later, self._take_added))
-
-    def _take_added(self, entry: Entry) -> None:
-        """Mark a table that is in the store."""
-        entry.kept = False
-        self._list()
-
-    def _leave_with_names(self, _: None) -> None:
-        self._busy = None
-        self.dismiss(self._names())
-
-    def _fail(self, error: CuratorError) -> None:
-        self._busy = None
-        words = added_words(error, self._names() or [])
-        self.notify(words, severity="error", timeout=20, markup=False)
-        self._tell_state(_("stopped"))
-
-    def _names(self) -> list[str] | None:
-        """Return the datasets that were added, None if there are none."""
-        return [entry.dataset for entry in self.entries if entry.dataset is not None] or None
 
     def action_back(self) -> None:
         """Stop what runs, else go back; tables that were added stay."""
@@ -390,6 +238,3 @@ each, and undoes them.
             self._say(_("Stopping … ({file})").format(file=self.path.name))
         else:
             self.dismiss(self._names())
-
-    def _say(self, words: str) -> None:
-        self.query_one("#status", Static).update(pictured(words))

@@ -27,7 +27,8 @@ class TextReadingScreen(AskingScreen):
 
     def action_options(self) -> None:
         """Show how a text is read, to change it, or hide that again; of others ask in a form."""
-        if not self.is_text:
+        added = any(entry.dataset is not None for entry in self.entries)
+        if not self.is_text or added:
             super().action_options()
             return
         choices = self.query_one(TextChoices)
