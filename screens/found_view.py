@@ -110,10 +110,11 @@ class FoundView(View):
         here = [mark for mark in marks if mark.column == column]
         return list(dict.fromkeys(mark.flag or "" for mark in (here or marks)))
 
-    def sheet(self, row: int, column: int) -> tuple[SheetText, tuple[int, int]]:
+    def sheet(self, row: int, column: int) -> tuple[SheetText, tuple[int, int] | None]:
         """Return the part of the sheet around the cell at a position, and the cell's place in it.
 
-        Header rows are part of it: this is the sheet as found, without columns that were added.
+        Header rows are part of it: this is the sheet as found. A cell of an added column has no
+        place in it.
         """
         added, number = self.found.head.added, row + self.header_count
         first, stretch = self._stretch(number)
@@ -136,7 +137,7 @@ class FoundView(View):
             ],
             lettered=name is not None,
         )
-        return part, (number - first - top, place - left)
+        return part, (number - first - top, place - left) if column >= added else None
 
     def _columns(self) -> list[Column]:
         head = self.found.head

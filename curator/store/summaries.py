@@ -136,17 +136,18 @@ def _kept(
     added_at: str,
 ) -> KeptSource:
     places = connection.execute(
-        "SELECT DISTINCT ds, tbl, page, sheet FROM span WHERE source = ? ORDER BY page, tbl",
+        "SELECT ds, tbl, page, sheet FROM span WHERE source = ? GROUP BY ds, tbl, page, sheet"
+        " ORDER BY page, tbl, min(rid_lo)",
         (number,),
     ).fetchall()
-    began: dict[int, int | None] = {}
-    for dataset, _table, page, _sheet in places:
-        began.setdefault(dataset, page)
+    began: dict[int, tuple[int, int | None, str | None]] = {}
+    for dataset, table, page, sheet in places:
+        began.setdefault(dataset, (table, page, sheet))
     return KeptSource(
         source=Source(sha256, name, media_type, size),
         added_at=added_at,
-        datasets=len({dataset for dataset, *_ in places}),
-        tables=len({(table, began[dataset], sheet) for dataset, table, _page, sheet in places}),
+        datasets=len(began),
+        tables=len(set(began.values())),
         pages=list(dict.fromkeys(page for *_, page, _sheet in places if page is not None)),
         sheets=list(dict.fromkeys(sheet for *_, sheet in places if sheet is not None)),
     )

@@ -61,3 +61,4 @@ def test_a_cell_is_placed_and_seen_in_its_own_sheet(tmp_path: Path) -> None:
         part, place = view.sheet(2, 2)
         assert (part.title, part.first_row, place) == ("sheet south", 4, (0, 1))
         assert [row[0] for row in part.rows] == ["a", "b"]
+        assert view.sheet(2, 0) == (part, None)

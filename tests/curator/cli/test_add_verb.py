@@ -70,3 +70,4 @@ def test_a_table_of_several_sheets_names_each_and_keeps_what_is_merged_there(
 
     assert extracted["spans"] == [[4, 2, 1, 2]]
     assert extracted["sheets"] == added["sheets"] == ["north", "south"]
+    assert [source["tables"] for source in told("sources", "--json")] == [1]
