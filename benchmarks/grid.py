@@ -145,7 +145,7 @@ def _edits(terminal: Terminal, times: int) -> Iterator[float]:
         terminal.send("\r")
         terminal.send(f"edit{number}x\r")
         yield terminal.until("\r", f"edit{number}x")
-        terminal.settle()
+        terminal.settle(quiet=0.3)
         terminal.send(DOWN)
 
 

@@ -138,7 +138,7 @@ class Terminal:
     def send(self, keys: str) -> None:
         """Send `keys`, which need not draw anything, and wait until it is still."""
         os.write(self._fd, keys.encode())
-        self.settle(patience=0.5)
+        self.settle(quiet=0.3, patience=1.0)
 
     def settle(self, quiet: float = 0.08, patience: float = 3.0) -> tuple[float, float, int]:
         """Read until nothing came for `quiet` seconds, or nothing at all for `patience`.

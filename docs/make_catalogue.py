@@ -17,7 +17,7 @@ from inspect import cleandoc
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -82,8 +82,14 @@ def main() -> None:
             write_po(file, translated, sort_output=True, include_lineno=False, width=100)
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, translated)
-        done = sum(bool(message.string) for message in translated if message.id)
+        done = sum(_is_whole(message) for message in translated if message.id)
         print(f"{path.parent.parent.name}: {done} of {len(catalogue)} translated")
+
+
+def _is_whole(message: Message) -> bool:
+    """Whether each form of a text, all its plurals among them, is translated."""
+    forms = [message.string] if isinstance(message.string, str) else message.string
+    return bool(forms) and all(forms)
 
 
 if __name__ == "__main__":

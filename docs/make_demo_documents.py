@@ -1,9 +1,10 @@
 """Make the documents of `curator demo` and `curator practice`, the same bytes at every run.
 
 Needs fpdf2 and uharfbuzz (`pip install '.[documents]'`) and a font with Arabic script, such as
-DejaVu Sans (Debian's fonts-dejavu-core), of which the PDF embeds the glyphs that it uses.
+DejaVu Sans (Debian's fonts-dejavu-core), of which the PDF embeds the glyphs that it uses. With
+lxml openpyxl writes the same XML in other bytes, so it is told not to use it.
 
-    python docs/make_demo_documents.py --out curator/demo
+    OPENPYXL_LXML=False python docs/make_demo_documents.py --out curator/demo
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ class TextChoices(Keyed, OptionList):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "change(-1)", _("Value before"), show=False),
-        Binding("right", "change(1)", _("Change"), key_display="← →"),
+        Binding("right", "change(1)", _("Another value"), key_display="← →"),
         Binding("enter", "select", _("Type"), key_display="Enter"),
     ]
 

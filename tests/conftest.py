@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 os.environ["CURATOR_LANGUAGE"] = "C"  # it is chosen once, when curator is imported
+os.environ["OPENPYXL_LXML"] = "False"  # the same XML in other bytes, where lxml is there
 
 from curator.sources import Batch, ExtractedTable, Geometry, Mark, Source, Span, TableHead
 from curator.store import Dataset, Store, ballast

@@ -118,7 +118,8 @@ class Seen:
 
     def showing(self, column: int) -> int:
         """Return how far to scroll so that `column` is whole, moving as little as it can."""
-        return self.scrolled(self._first(column, self.left))
+        furthest = max(self.reach() - self.room, 0)
+        return min(self.scrolled(self._first(column, self.left)), furthest)
 
     def scrolled(self, first: int) -> int:
         """Return how far to scroll so that `first` is the first column that is not frozen."""

@@ -27,7 +27,7 @@ PROSE = [
 
 def tables(path: Path, extractor: PdfTables | None = None) -> list[ExtractedTable]:
     source = Source.of(path, "application/pdf")
-    found = (extractor or PdfTables()).extract(path, source, lambda done, total: None)
+    found = (extractor or PdfTables(stitch=False)).extract(path, source, lambda done, total: None)
     return [ExtractedTable(one.source, one.head, iter(list(one.batches))) for one in found]
 
 
