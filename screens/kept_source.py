@@ -45,6 +45,8 @@ def open_kept(
             path = desk.store.write_source(sha256, folder)
             method = desk.store.read_as(sha256) if spot is None else spot.origin.method
             options = as_read(_part(at), method)
+            if spot is not None:  # which is looked for in what its own place holds, not in a whole
+                options = replace(options, stack=False)
             return path, leave, replace(options, password=desk.passwords.get(sha256))
         except BaseException:
             leave()
