@@ -15,6 +15,7 @@ from curator.seams import Stretch
 
 __all__ = [
     "MEDIA_TYPES",
+    "PAGES",
     "Batch",
     "Box",
     "EncodedBatch",
@@ -30,6 +31,7 @@ __all__ = [
     "TableHead",
     "Word",
     "letters",
+    "sheet_words",
 ]
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -39,8 +41,13 @@ MEDIA_TYPES: Mapping[str, str] = {
     "application/vnd.ms-excel.sheet.binary.macroenabled.12": "XLSB",
     "application/vnd.oasis.opendocument.spreadsheet": "ODS",
     "text/csv": "CSV",
+    "text/html": "HTML",
+    "multipart/related": "MHTML",
+    "application/zip": "ZIP",
 }
 """The media types that are read, each with the word that people know it by."""
+PAGES = frozenset({"text/html", "multipart/related"})
+"""Those of web pages, whose tables are named as sheets of workbooks are."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ class TableHead:
     page: int | None = None
     """1 is the first page; None where the source has no pages."""
     sheet: str | None = None
-    """The sheet's name; None where the source has no sheets."""
+    """The sheet's name, or what a web page calls the table; None where there are no sheets."""
     box: Box | None = None
     """The table's region on its page."""
     geometry: Geometry = field(default_factory=Geometry)
@@ -98,6 +105,8 @@ class TableHead:
     remarks: tuple[Remark, ...] = ()
     flags: tuple[str, ...] = ()
     """What a person should know of the whole table, in words, such as "hidden sheet"."""
+    form: bool = False
+    """Whether its rows are terms and values: what one page or card tells of one thing."""
     hidden: bool = False
     """Whether the source hides it; a hidden table is told of, and kept only when asked for."""
     extractor: Mapping[str, Any] = field(default_factory=dict)
@@ -228,7 +237,7 @@ class Origin:
         if self.page is not None:
             words.append(_("page {page}").format(page=self.page))
         if self.sheet is not None:
-            words.append(_("sheet {sheet}").format(sheet=self.sheet))
+            words.append(sheet_words(self.source.media_type, self.sheet))
         if self.box is not None:
             x0, top, x1, bottom = self.box
             where = _("at {x0:.0f}–{x1:.0f} × {top:.0f}–{bottom:.0f} pt")
@@ -237,6 +246,13 @@ class Origin:
             in_sheet = _("cell {reference}").format(reference=self.reference)
             words.append(in_sheet if self.sheet is not None else self.reference)
         return joined(words)
+
+
+def sheet_words(media_type: str, sheet: str) -> str:
+    """Name a sheet of a workbook, or a table of a web page, in words."""
+    if media_type in PAGES:
+        return _("table {table}").format(table=sheet)
+    return _("sheet {sheet}").format(sheet=sheet)
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,12 @@ from extractors.options import Options, parse_pages
 from extractors.pdf.pdf_tables import PdfTables
 from extractors.pdf.pdfplumber_finder import Pdfplumber
 from extractors.spool import Found, Spool
+from extractors.web.saved_page import SavedPage
 from extractors.workbook import Workbook
 from extractors.worker import page_picture, page_text, read, report
 
 EXTRACTORS: Registry[Extractor] = Registry(
-    _("extractor"), PdfTables, Pdfplumber, Workbook, Delimited
+    _("extractor"), PdfTables, Pdfplumber, Workbook, SavedPage, Delimited
 )
 """Every extractor; of those that read a media type, the first is the one taken unasked."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from curator.errors import ExtractionError
 from curator.intake import Report
 from curator.language import _
-from curator.sources import Batch, Box, ExtractedTable, PagePicture, PageText, Source
+from curator.sources import PAGES, Batch, Box, ExtractedTable, PagePicture, PageText, Source
 from curator.tables import Progress
 from extractors import protocol, sniff
 from extractors.limits import Limits
@@ -214,6 +214,8 @@ def _place(media_type: str, pages: Sequence[int]) -> Callable[[int], str]:
             return _("at page {page}").format(page=page)
         if media_type == sniff.TEXT:
             return _("after row {row:,}").format(row=done)
+        if media_type in PAGES:
+            return _("at table {table}").format(table=done + 1)
         return _("at sheet {sheet}").format(sheet=done + 1)
 
     return place

@@ -8,7 +8,7 @@ from curator.annotations import Annotation
 from curator.language import _
 from curator.operations import spread
 from curator.seams import Seam, Stretch
-from curator.sources import Box, Mark
+from curator.sources import Box, Mark, sheet_words
 from curator.tables import Column
 from curator.values import column_names, level_rows
 from curator.views import Row, View
@@ -116,7 +116,7 @@ class FoundView(View):
         right = min(left + 3 * COLUMNS_AROUND, head.column_count)
         lie = head.geometry
         part = SheetText(
-            title=_("sheet {sheet}").format(sheet=head.sheet)
+            title=sheet_words(self.found.source.media_type, head.sheet)
             if head.sheet is not None
             else self.found.source.name,
             first_row=lie.first_row + top,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from curator.language import _
-from curator.sources import Origin
+from curator.sources import Origin, sheet_words
 from curator.store import Dataset, StoredView
 from screens.widgets.page_layout import Layout, SheetText, sheet_layout
 
@@ -56,7 +55,9 @@ def neighbours(
     places = range(left, min((place // COLUMNS + 2) * COLUMNS, len(found.columns)))
     rows = found.rows_of(range(top, (row_id // ROWS + 2) * ROWS), places)
     part = SheetText(
-        title=_("sheet {sheet}").format(sheet=origin.sheet) if origin.sheet else origin.source.name,
+        title=sheet_words(origin.source.media_type, origin.sheet)
+        if origin.sheet
+        else origin.source.name,
         first_row=row_number - (row_id - top),
         first_column=column_number - (place - left),
         rows=[[None if cell is None else str(cell) for cell in row.cells] for row in rows],
