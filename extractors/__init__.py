@@ -10,6 +10,7 @@ from curator.registry import Registry
 from extractors.base import Extractor
 from extractors.comparing import read_twice
 from extractors.delimited import Delimited
+from extractors.group import Group, Member, is_group
 from extractors.limits import Limits
 from extractors.options import Options, parse_pages
 from extractors.pdf.pdf_tables import PdfTables
@@ -28,9 +29,12 @@ __all__ = [
     "EXTRACTORS",
     "Extractor",
     "Found",
+    "Group",
     "Limits",
+    "Member",
     "Options",
     "Spool",
+    "is_group",
     "page_picture",
     "page_text",
     "parse_pages",
