@@ -85,6 +85,19 @@ class Seam:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One of the tables of which a dataset of several files is made."""
+
+    sha256: str
+    """Of the file in which it stands."""
+    sheet: str | None
+    table: int
+    """Its number in the file, from 1."""
+    columns: tuple[int, ...]
+    """The dataset's columns, from 1, in which its own stand."""
+
+
+@dataclass(frozen=True)
 class Stretch:
     """The rows of a table that stand together on one page or sheet."""
 
@@ -98,6 +111,8 @@ class Stretch:
     """In which row of `geometry` the first of them stands."""
     seam: Seam | None = None
     """How they were joined to those before them; None for the first."""
+    part: Part | None = None
+    """Which table they are of, where those of several files are one."""
 
     def box_of(self, row: int, column: int) -> Box | None:
         """Return the box of a cell of its row `row`, from 0; merged cells whole."""

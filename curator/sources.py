@@ -228,8 +228,12 @@ class Origin:
     """The whole table's region on its page."""
     row: int = 0
     """In which row of what was found in that region it stands, from 0."""
+    column: int = 0
+    """In which column of it, from 0."""
     stretch: tuple[int, int] | None = None
     """The first and last row id of the rows that stand together with its own."""
+    turned: bool = False
+    """Whether what stands in its row stands in a column of the source, as a form's values do."""
 
     def place(self) -> str:
         """Say where it is in words, such as "ports.pdf, page 3, at 72–140 × 310–322 pt"."""

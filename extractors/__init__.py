@@ -11,11 +11,13 @@ from extractors.base import Extractor
 from extractors.comparing import read_twice
 from extractors.delimited import Delimited
 from extractors.group import Group, Member, is_group
+from extractors.group_reading import GroupReading, ReadFile, read_group
 from extractors.limits import Limits
 from extractors.options import Options, parse_pages
 from extractors.pdf.pdf_tables import PdfTables
 from extractors.pdf.pdfplumber_finder import Pdfplumber
 from extractors.spool import Found, Spool
+from extractors.together import Together, put_together
 from extractors.web.saved_page import SavedPage
 from extractors.workbook import Workbook
 from extractors.worker import page_picture, page_text, read, report
@@ -30,15 +32,20 @@ __all__ = [
     "Extractor",
     "Found",
     "Group",
+    "GroupReading",
     "Limits",
     "Member",
     "Options",
+    "ReadFile",
     "Spool",
+    "Together",
     "is_group",
     "page_picture",
     "page_text",
     "parse_pages",
+    "put_together",
     "read",
+    "read_group",
     "read_twice",
     "report",
 ]

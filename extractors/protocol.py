@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Literal
 
 from curator.intake import Report, report_of
-from curator.seams import seam_of
+from curator.seams import Part, seam_of
 from curator.sources import (
     Batch,
     EncodedBatch,
@@ -190,7 +190,10 @@ def head_of(data: Mapping[str, Any]) -> TableHead:
 def stretch_of(data: Mapping[str, Any]) -> Stretch:
     """Rebuild a Stretch from what `dataclasses.asdict` and JSON made of it."""
     seam = data["seam"]
-    return Stretch(**{**data, **_lie_of(data), "seam": seam_of(seam) if seam else None})
+    part = data["part"]
+    known = Part(**{**part, "columns": tuple(part["columns"])}) if part else None
+    told = {"seam": seam_of(seam) if seam else None, "part": known}
+    return Stretch(**{**data, **_lie_of(data), **told})
 
 
 def _lie_of(data: Mapping[str, Any]) -> dict[str, Any]:

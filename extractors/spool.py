@@ -115,6 +115,10 @@ class Found:
         self.starts.append(self.row_count)
         self.row_count += len(block.rows)
 
+    def own(self, row: int, column: int) -> Place:
+        """Return where a cell stands in the one file that there is."""
+        return Place(self, row, column)
+
     def pages(self) -> list[int]:
         """Return the pages on which it stands, in order; none where its source has no pages."""
         return [self.head.page, *self._turn_pages] if self.head.page is not None else []
@@ -169,6 +173,16 @@ class Found:
             rows = range(start, start + len(batch.rows)) if self.doubts else ()
             since = [mark for row in rows for mark in self.doubts.get(row, ())]
             yield Batch(batch.rows, _together([*batch.marks, *since])) if since else batch
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a cell stands in a table of one file."""
+
+    found: Found
+    row: int
+    column: int | None
+    """None for what the file itself does not say."""
 
 
 def _together(marks: Sequence[Mark]) -> list[Mark]:

@@ -62,12 +62,14 @@ class Spot:
             row: counts the rows of the page's table from 1, header rows included.
             column: the column's position.
         """
-        row_id = row + self.shift
+        row_id, place = row + self.shift, column + self.column - self.origin.column
+        if self.origin.turned:  # all of a form is one row
+            row_id, place = self.row_id, self.column
         first, last = self.origin.stretch or (row_id, row_id)
-        if not first <= row_id <= last:
+        if not first <= row_id <= last or place >= len(self.columns.columns):
             return None
         known = {each.id: each for each in self.today.columns}
-        found: Column | None = known.get(self.columns.columns[column].id)
+        found: Column | None = known.get(self.columns.columns[place].id)
         return Jump(row_id, found.name if found is not None else None)
 
 
@@ -96,7 +98,8 @@ class CellSourceScreen(SourceScreen):
         entry = self.entries[-1]
         if self._spot.is_in(found.head):
             pane = self.query_one(FoundPane)
-            pane.stand_on(self._spot.origin.row - entry.header_count, self._spot.column)
+            origin = self._spot.origin
+            pane.stand_on(origin.row - entry.header_count, origin.column)
             self.query_one(TableList).move_to(entry.number - 1, 0)
             self._choose(entry)
             self.query_one(FoundGrid).focus()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curator.annotations import Annotation
-from curator.language import _
+from curator.language import _, joined
 from curator.operations import spread
 from curator.seams import Seam, Stretch
 from curator.sources import Box, Mark, sheet_words
 from curator.tables import Column
 from curator.values import column_names, level_rows
 from curator.views import Row, View
-from extractors import Found
+from extractors import Found, Together
 from screens.widgets.page_layout import SheetText
 
 ROWS_AROUND = 32
@@ -27,7 +27,7 @@ class FoundView(View):
     Once the table's spool is closed there are no rows left to show.
     """
 
-    def __init__(self, found: Found, header_count: int | None = None) -> None:
+    def __init__(self, found: Found | Together, header_count: int | None = None) -> None:
         """Read the header rows.
 
         Args:
@@ -81,7 +81,6 @@ class FoundView(View):
 
     def place(self, row: int, column: int) -> str:
         """Say where the cell at a position stands in its source, such as "page 3" or "cell B12"."""
-        head, number = self.found.head, row + self.header_count
         page = self.page(row)
         if page is not None:
             box = self.box(row, column)
@@ -91,12 +90,20 @@ class FoundView(View):
             return _("page {page}, at {x0:.0f}–{x1:.0f} × {top:.0f}–{bottom:.0f} pt").format(
                 page=page, x0=x0, x1=x1, top=top, bottom=bottom
             )
-        if head.sheet is not None:
-            return _("cell {reference}").format(reference=head.geometry.reference(number, column))
-        lie = head.geometry
-        return _("record {number}, field {column}").format(
-            number=lie.first_row + number, column=lie.first_column + column
-        )
+        own = self.found.own(row + self.header_count, column)
+        head, lie = own.found.head, own.found.head.geometry
+        if head.sheet is None:
+            return _("record {number}, field {column}").format(
+                number=lie.first_row + own.row, column=lie.first_column + (own.column or 0)
+            )
+        words = []
+        if own.found is not self.found:
+            source = own.found.source
+            words = [source.name, sheet_words(source.media_type, head.sheet)]
+        if own.column is not None:
+            reference = lie.reference(own.row, own.column)
+            words.append(_("cell {reference}").format(reference=reference))
+        return joined(words)
 
     def flags(self, row: int, column: int) -> list[str]:
         """Return what is doubtful about the cell at a position, or about the end of its row."""
@@ -110,24 +117,25 @@ class FoundView(View):
 
         Header rows are part of it: this is the sheet as found.
         """
-        head, number = self.found.head, row + self.header_count
+        own = self.found.own(row + self.header_count, column)
+        found, head, number, place = own.found, own.found.head, own.row, own.column or 0
         top = max(number // ROWS_AROUND - 1, 0) * ROWS_AROUND
-        left = max(column // COLUMNS_AROUND - 1, 0) * COLUMNS_AROUND
+        left = max(place // COLUMNS_AROUND - 1, 0) * COLUMNS_AROUND
         right = min(left + 3 * COLUMNS_AROUND, head.column_count)
         lie = head.geometry
         part = SheetText(
-            title=sheet_words(self.found.source.media_type, head.sheet)
+            title=sheet_words(found.source.media_type, head.sheet)
             if head.sheet is not None
-            else self.found.source.name,
+            else found.source.name,
             first_row=lie.first_row + top,
             first_column=lie.first_column + left,
             rows=[
-                [cells[place] if place < len(cells) else None for place in range(left, right)]
-                for cells in self._read(top, 3 * ROWS_AROUND)
+                [cells[each] if each < len(cells) else None for each in range(left, right)]
+                for cells in self._read(top, 3 * ROWS_AROUND, found)
             ],
             lettered=head.sheet is not None,
         )
-        return part, (number - top, column - left)
+        return part, (number - top, place - left)
 
     def _columns(self) -> list[Column]:
         head = self.found.head
@@ -143,9 +151,11 @@ class FoundView(View):
         except ValueError:  # the spool was closed: nobody looks at this view any more
             return 0, Stretch()
 
-    def _read(self, first: int, count: int) -> Sequence[Sequence[str | None]]:
+    def _read(
+        self, first: int, count: int, found: Found | Together | None = None
+    ) -> Sequence[Sequence[str | None]]:
         try:
-            return self.found.window(first, count)
+            return (found or self.found).window(first, count)
         except ValueError:  # closed, as above
             return ()
 

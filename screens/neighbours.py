@@ -50,10 +50,13 @@ def neighbours(
     if place is None:
         return None
     row_number, column_number = _numbers(origin.reference, lettered=origin.sheet is not None)
-    top = max((row_id // ROWS - 1) * ROWS, 1)
-    left = max((place // COLUMNS - 1) * COLUMNS, 0)
+    if origin.turned:
+        return _pair(found, place, origin, row_number)
+    first, last = origin.stretch or (1, row_id + 2 * ROWS)
+    top = max((row_id // ROWS - 1) * ROWS, first)
+    left = max((place // COLUMNS - 1) * COLUMNS, place - column_number + 1, 0)
     places = range(left, min((place // COLUMNS + 2) * COLUMNS, len(found.columns)))
-    rows = found.rows_of(range(top, (row_id // ROWS + 2) * ROWS), places)
+    rows = found.rows_of(range(top, min((row_id // ROWS + 2) * ROWS, last + 1)), places)
     part = SheetText(
         title=sheet_words(origin.source.media_type, origin.sheet)
         if origin.sheet
@@ -64,6 +67,20 @@ def neighbours(
         lettered=origin.sheet is not None,
     )
     return part, (row_id - top, place - left)
+
+
+def _pair(
+    found: StoredView, place: int, origin: Origin, row_number: int
+) -> tuple[SheetText, tuple[int, int]]:
+    """Return the term and the value of a form, which stand in a row there."""
+    part = SheetText(
+        title=sheet_words(origin.source.media_type, origin.sheet or ""),
+        first_row=row_number,
+        first_column=1,
+        rows=[[found.columns[place].title, origin.text]],
+        lettered=True,
+    )
+    return part, (0, 1)
 
 
 def _numbers(reference: str, *, lettered: bool) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from curator.sources import ExtractedTable
 from curator.tables import Column
 from curator.values import one_line
 from curator.views import Row, View
-from extractors import Found
+from extractors import Found, Together
 from screens.widgets.cells import measure
 from screens.widgets.grid import Grid
 
@@ -31,7 +31,7 @@ class Entry:
 
     number: int
     """Its number in the source, from 1."""
-    found: Found
+    found: Found | Together
     header_count: int
     kept: bool = False
     name: str | None = None
@@ -40,7 +40,7 @@ class Entry:
     """What it became once it was added."""
 
     @classmethod
-    def of(cls, number: int, found: Found) -> Entry:
+    def of(cls, number: int, found: Found | Together) -> Entry:
         """Return a table as it was found; nothing is kept unasked."""
         return cls(number, found, min(found.head.header_count, found.row_count))
 

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 import click
 
+from curator.cli.group_tables import tables_of_group
 from curator.cli.nothing_found import nothing_found
 from curator.cli.passwords import read_unlocked
 from curator.cli.reading_options import options_of, reading_options
@@ -21,7 +22,7 @@ from curator.export import safe_name
 from curator.language import _, ngettext
 from curator.seams import Seam, Stretch, seam_flags
 from curator.sources import ExtractedTable, Mark, letters
-from extractors import Spool
+from extractors import Spool, is_group
 
 
 @click.command("extract")
@@ -32,11 +33,19 @@ from extractors import Spool
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=_("Write files here."))
 def command(file: Path, format_: str, out: Path | None, **given: Any) -> None:
-    """Read the tables of FILE and print them; nothing is stored, nothing is changed."""
+    """Read the tables of FILE and print them; nothing is stored, nothing is changed.
+
+    FILE may be a folder or a ZIP archive of files: web pages whose tables have the same columns
+    come as one table, all others by themselves, and what cannot be read is told of.
+    """
     progress = progress_line(_("Reading {file}").format(file=file.name))
     options = options_of(given)
-    tables = read_unlocked(file, options, progress)
     put = _put_json if format_ == "json" else _put_csv
+    if is_group(file):
+        with tables_of_group(file, options, progress) as tables:
+            put(tables, file, out)
+        return
+    tables = read_unlocked(file, options, progress)
     if not put(tables, file, out):
         talk(nothing_found(file, options))
 
@@ -104,8 +113,9 @@ def _pages(row_pages: Sequence[int | None], seams: Sequence[Seam]) -> dict[str, 
 def _spans(stretch: Stretch, began: int, end: int) -> list[list[int]]:
     """Return the merged cells of a stretch that begins in row `began`; `end` is the next one's."""
     shift = began - stretch.row0
+    beside = stretch.part.columns[0] - 1 if stretch.part is not None else 0
     return [
-        [span.row + shift, span.column, span.height, span.width]
+        [span.row + shift, span.column + beside, span.height, span.width]
         for span in stretch.spans
         if began <= span.row + shift < end
     ]

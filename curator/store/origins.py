@@ -64,6 +64,7 @@ def _origin(
         lie["first_column"],
         tuple(lie.get("left_rows", ())),
         tuple(lie.get("left_columns", ())),
+        lie.get("turned", False),
     )
     ink = connection.execute(
         "SELECT shown, raw, flags FROM ink WHERE ds = ? AND rid = ? AND col = ?",
@@ -89,8 +90,10 @@ def _origin(
         raw=raw,
         flag=flag,
         table_box=tuple(lie["box"]) if lie["box"] else None,
-        row=row,
+        row=place if drawn.turned else row,
+        column=row if drawn.turned else place,
         stretch=(lo, hi),
+        turned=drawn.turned,
     )
 
 

@@ -11,6 +11,7 @@ from curator.sources import letters
 from extractors.bands import column_name
 from extractors.web.bands import cut_of, levels_of, spans_of
 from extractors.web.found import TERM, VALUE, FoundTable
+from extractors.web.grid import Cell
 from extractors.web.table import bands_of_found
 
 _SCRIPT = re.compile(r"<script[\s>]", re.IGNORECASE)
@@ -81,10 +82,16 @@ def _about(found: FoundTable, taken: bool) -> Iterator[str]:
         yield ngettext(
             "{count:,} cell covers several.", "{count:,} cells cover several.", merged
         ).format(count=merged)
-    beneath = sum(cell.words.raw is not None for cell in grid.each())
+    beneath = sum(map(_hides, grid.each()))
     if beneath:
         yield ngettext(
             "{count:,} cell holds text that the page hides; it is kept beneath.",
             "{count:,} cells hold text that the page hides; it is kept beneath.",
             beneath,
         ).format(count=beneath)
+
+
+def _hides(cell: Cell) -> bool:
+    """Tell whether more stands in a cell than is seen, apart from a colon after a term."""
+    raw = cell.words.raw
+    return raw is not None and raw.rstrip(":： ") != cell.words.shown
