@@ -56,6 +56,17 @@ class GroupReading:
     wholes: Sequence[Together]
     """Tables of the same columns in several pages, each as one."""
 
+    def problems(self) -> list[str]:
+        """Say of each file of which something was not read, or was left, why."""
+        told = []
+        for file in self.files:
+            told += file.left_words()
+            if file.problem is not None:
+                told.append(file.problem)
+            elif not file.tables:
+                told.append(_("There are no tables in {file}.").format(file=file.member.name))
+        return told
+
     def others(self) -> list[ReadFile]:
         """Return the files of which each stands by itself."""
         return [file for file in self.files if not (file.joined or file.left)]

@@ -13,7 +13,7 @@ from curator.language import _
 from curator.sources import Origin, TableHead
 from curator.tables import Column
 from curator.views import View
-from extractors import Found, Options
+from extractors import Found, Options, Together
 from screens.desk import Desk
 from screens.source import SourceScreen
 from screens.source_list import Entry, TableList
@@ -93,7 +93,7 @@ class CellSourceScreen(SourceScreen):
         super().__init__(desk, path, options, leave)
         self._spot = spot
 
-    def _take_in(self, found: Found) -> None:
+    def _take_in(self, found: Found | Together) -> None:
         super()._take_in(found)
         entry = self.entries[-1]
         if self._spot.is_in(found.head):

@@ -18,7 +18,7 @@ from curator.errors import Cancelled, CuratorError, LockedError
 from curator.intake import PagesReport
 from curator.language import _, ngettext
 from curator.values import one_line
-from extractors import Found, Options
+from extractors import Found, Options, Together
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
 from screens.seaming import SeamingScreen
@@ -175,7 +175,7 @@ each, and undoes them.
         if self._busy is not None:
             self._say(words)
 
-    def _take_in(self, found: Found) -> None:
+    def _take_in(self, found: Found | Together) -> None:
         """Take a table that was read whole into the list."""
         if self._reading.options.password is not None:
             self.desk.passwords[found.source.sha256] = self._reading.options.password

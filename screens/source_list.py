@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from curator.annotations import Annotation
 from curator.geometry import page_runs
-from curator.language import _, number
+from curator.language import _, ngettext, number
 from curator.sources import ExtractedTable
 from curator.tables import Column
 from curator.values import one_line
@@ -54,8 +54,17 @@ class Entry:
         self.kept, self.name, self.dataset = other.kept, other.name, other.dataset
         self.header_count = min(other.header_count, self.found.row_count)
 
+    @property
+    def usual_name(self) -> str:
+        """What the dataset is called if the curator gives no name."""
+        name = self.found.source.name
+        return name if isinstance(self.found, Together) else Path(name).stem
+
     def where(self) -> str:
         """Say on which page or sheet it stands."""
+        if isinstance(self.found, Together):
+            count = len(self.found.files())
+            return ngettext("{count} file", "{count} files", count).format(count=count)
         head = self.found.head
         pages = self.found.pages()
         if len(pages) > 1:
@@ -79,7 +88,7 @@ class Entry:
             self.where(),
             f"{number(self.found.row_count - self.header_count)} × {number(head.column_count)}",
             number(self.header_count),
-            self.dataset or self.name or one_line(Path(self.found.source.name).stem),
+            self.dataset or self.name or one_line(self.usual_name),
             one_line(head.title) if head.title is not None else None,
         )
 

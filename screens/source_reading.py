@@ -11,15 +11,27 @@ from threading import Lock, Thread
 from curator.errors import CuratorError, ExtractionError
 from curator.intake import PagesReport
 from curator.language import _
-from curator.sources import Box, PageText
+from curator.sources import Box, PageText, Source
 from curator.tables import Progress
-from extractors import Found, Options, Spool, page_text, read, report
+from extractors import (
+    Found,
+    Group,
+    Options,
+    Spool,
+    Together,
+    is_group,
+    page_text,
+    read,
+    read_group,
+    report,
+)
 from screens.desk import Desk
 from screens.found_view import FoundView
 from screens.source_list import Entry
 from screens.source_words import seam_words
 from screens.widgets.page_layout import Layout, sheet_layout
 
+Files = list[tuple[Source, Path]]
 PAGES = 16
 """The text of so many pages is kept."""
 CLOSER = "curator-close-source"
@@ -53,23 +65,30 @@ class Reading:
         self._gone = False
         self._pages: dict[int, PageText | str] = {}
         self._fetching = Lock()
+        self._group: Group | None = None
+        self._parts: dict[int, tuple[Files, int]] = {}
+        """Of a group's tables, by identity: the files in which they stand, and their numbers."""
 
     def unlock(self, password: str) -> None:
         """Read with `password` from now on."""
         self.options = replace(self.options, password=password)
         self._pages.clear()
 
-    def tables(self, progress: Progress) -> Generator[Found, None, None]:
-        """Yield each table once it was read whole.
+    def tables(self, progress: Progress) -> Generator[Found | Together, None, None]:
+        """Yield each table once it was read whole; of a folder or archive those of its files.
 
         Raises:
-            ExtractionError: the file, or from here on the rest of it, cannot be read.
+            ExtractionError: the file, or from here on the rest of it, cannot be read; of a group
+                it says of each file that was not read why not.
             Cancelled: `progress` raised it; tables that were yielded stay.
         """
         with self._in_use:
             if self._gone:
                 return
             self._spool = self._spool or Spool()
+            if is_group(self.path):
+                yield from self._of_group(self._spool, progress)
+                return
             try:
                 with closing(read(self.path, self.options, progress)) as tables:
                     for table in tables:
@@ -81,6 +100,27 @@ class Reading:
                     )
                 ) from error
 
+    def _of_group(
+        self, spool: Spool, progress: Progress
+    ) -> Generator[Found | Together, None, None]:
+        if self._group is not None:
+            self._group.close()
+        self._group = Group(self.path, progress)
+        reading = read_group(self._group, self.options, spool, progress)
+        for whole in reading.wholes:
+            self._parts[id(whole)] = reading.parts(whole), 1
+            yield whole
+        for file in reading.files:
+            taken = file.left if file.joined or file.left else file.tables
+            for found in taken:
+                assert file.member.path is not None
+                number = file.tables.index(found) + 1
+                self._parts[id(found)] = [(found.source, file.member.path)], number
+                yield found
+        problems = reading.problems()
+        if problems:
+            raise ExtractionError("\n".join(problems))
+
     def kinds(self, progress: Progress) -> tuple[PagesReport, ...]:
         """Return of what kind the pages are, to say why there is no table; none of other files.
 
@@ -88,6 +128,8 @@ class Reading:
             ExtractionError: the file cannot be read any more.
             Cancelled: `progress` raised it.
         """
+        if self._group is not None:
+            return ()
         return report(self.path, self.options, progress).pages
 
     def add(
@@ -112,8 +154,11 @@ class Reading:
                     progress(entry, done)
 
                 tell(0, None)
-                dataset = desk.store.add(
-                    entry.table(), self.path, desk.who, entry.name, entry.number, tell
+                usual: tuple[Files, int] = [(entry.found.source, self.path)], entry.number
+                files, number = self._parts.get(id(entry.found), usual)
+                name = entry.name or entry.usual_name
+                dataset = desk.store.add_together(
+                    entry.table(), files, desk.who, name, tell, number
                 )
                 entry.dataset = dataset.name
                 added(entry)
@@ -151,6 +196,8 @@ class Reading:
                 self._gone = True
                 if self._spool is not None:
                     self._spool.close()
+                if self._group is not None:
+                    self._group.close()
             with self._fetching:
                 if leave is not None:
                     leave()
@@ -163,6 +210,6 @@ class ReadAlready:
     """A source that was read before its tables are chosen; it is not let go of by who chooses."""
 
     reading: Reading
-    tables: Sequence[Found]
+    tables: Sequence[Found | Together]
     error: CuratorError | None
     """What ended the reading early."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from curator.cli.errors import partly
 from curator.cli.session import talk
-from curator.language import _, ngettext
+from curator.language import ngettext
 from curator.sources import ExtractedTable
 from curator.tables import Progress
 from extractors import Group, GroupReading, Options, Spool, read_group
@@ -27,23 +27,16 @@ def tables_of_group(
     with Group(path) as group, Spool() as spool:
         reading = read_group(group, options, spool, progress)
         yield _tables(reading)
-    problems = []
-    for file in reading.files:
-        for words in file.left_words():
-            talk(words)
-        if file.problem is not None:
-            problems.append(file.problem)
-        elif not file.tables:
-            problems.append(_("There are no tables in {file}.").format(file=file.member.name))
-    for problem in problems:
+    for problem in reading.problems():
         talk(problem)
-    if problems:
+    failed = sum(file.problem is not None or not file.tables for file in reading.files)
+    if failed:
         raise partly(
             ngettext(
                 "{failed} of {count} files could not be read.",
                 "{failed} of {count} files could not be read.",
-                len(problems),
-            ).format(failed=len(problems), count=len(reading.files))
+                failed,
+            ).format(failed=failed, count=len(reading.files))
         )
 
 
