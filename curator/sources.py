@@ -254,6 +254,8 @@ class Origin:
 
 def sheet_words(media_type: str, sheet: str) -> str:
     """Name a sheet of a workbook, or a table of a web page, in words."""
+    if media_type in PAGES and sheet.startswith("table "):
+        return sheet
     if media_type in PAGES:
         return _("table {table}").format(table=sheet)
     return _("sheet {sheet}").format(sheet=sheet)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from curator.language import _
 from curator.registry import Registry
+from extractors.alike import put_together
 from extractors.base import Extractor
 from extractors.comparing import read_twice
 from extractors.delimited import Delimited
@@ -17,7 +18,7 @@ from extractors.options import Options, parse_pages
 from extractors.pdf.pdf_tables import PdfTables
 from extractors.pdf.pdfplumber_finder import Pdfplumber
 from extractors.spool import Found, Spool
-from extractors.together import Together, put_together
+from extractors.together import Together
 from extractors.web.saved_page import SavedPage
 from extractors.workbook import Workbook
 from extractors.worker import page_picture, page_text, read, report

@@ -13,10 +13,11 @@ from curator.language import _
 from curator.sources import PAGES, Source
 from curator.tables import Progress
 from curator.values import one_line
+from extractors.alike import put_together
 from extractors.group import Group, Member
 from extractors.options import Options
 from extractors.spool import Found, Spool
-from extractors.together import Together, put_together
+from extractors.together import Together
 from extractors.worker import quiet, read
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.errors import StoreError
-from curator.language import _
+from curator.language import _, ngettext
 from curator.operations import spread
 from curator.seams import Part, Seam, Stretch, seam_flags
 from curator.sources import Batch, EncodedBatch, ExtractedTable, Mark, Source, TableHead
@@ -259,7 +259,7 @@ class Intake:
             uid=self.uid,
             number=1,
             operation=operation,
-            what=_("added from {place}").format(place=stored(self.table.source.name)),
+            what=self._what(len(sources)),
             why=None,
             undoes=None,
             cells=0,
@@ -270,3 +270,12 @@ class Intake:
         )
         self.connection.execute("UPDATE dataset SET shape = 1 WHERE id = ?", (dataset,))
         return write_revision(self.connection, signature, step)
+
+    def _what(self, files: int) -> str:
+        name = stored(self.table.source.name)
+        if files == 1:
+            return _("added from {place}").format(place=name)
+        words = ngettext(
+            "{name}: added from {count} file", "{name}: added from {count} files", files
+        )
+        return words.format(name=name, count=files)

@@ -42,7 +42,7 @@ def test_pages_of_one_form_become_one_dataset_whose_rows_name_their_files(pages:
         assert ink.place() == "district-2.html, table Schools, cell B5"
         forms = store.dataset("register table 1")
         (form,) = forms.origins(forms.view().row_id(4), "Year")
-        assert form.place() == "district-4.html, table table 1, cell B2"
+        assert form.place() == "district-4.html, table 1, cell B2"
     assert run("doctor").exit_code == 0
 
 
