@@ -64,6 +64,29 @@ class PagesReport:
 
 
 @dataclass(frozen=True)
+class EncodingReport:
+    """How some lines of a text file would read in one encoding, for the eye to choose."""
+
+    encoding: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DialectReport:
+    """How the records of a text file are written."""
+
+    delimiter: str
+    quote: str
+    """"" where no field is quoted."""
+    escape: str
+    """What stands before a quotation mark within quotation marks; "" if it is doubled."""
+    line_end: str
+    """"" where lines end in several ways."""
+    fixed_width: str | None = None
+    """Where the columns begin, in a table of fixed width."""
+
+
+@dataclass(frozen=True)
 class Report:
     """What a file is by its content, what is doubtful about it, and where its tables lie."""
 
@@ -78,6 +101,10 @@ class Report:
     report cannot tell."""
     sheets: tuple[SheetReport, ...] = ()
     pages: tuple[PagesReport, ...] = ()
+    encodings: tuple[EncodingReport, ...] = ()
+    """Of a text file: the likeliest first, with the same lines in each."""
+    dialect: DialectReport | None = None
+    """Of a text file."""
 
 
 def described(report: Report) -> Iterator[str]:
@@ -86,8 +113,14 @@ def described(report: Report) -> Iterator[str]:
     yield _("{file}: {kind}").format(file=one_line(report.source), kind=kind)
     if report.encoding:
         yield _("  written in {encoding}").format(encoding=report.encoding)
+    if report.dialect is not None:
+        yield "  " + _dialect_line(report.dialect)
     for warning in report.warnings:
         yield f"  ! {one_line(warning, LONGEST)}"
+    if len(report.encodings) > 1:
+        yield _("  The same lines in the likeliest encodings; --encoding chooses:")
+        for one in report.encodings:
+            yield from (f"    {one.encoding:12} {one_line(line)}" for line in one.lines)
     for sheet in report.sheets:
         yield from _sheet_lines(sheet)
     for line in page_lines(report.pages):
@@ -115,6 +148,14 @@ def page_lines(pages: Sequence[PagesReport], most: int | None = None) -> Iterato
         yield ngettext("and {count:,} more page", "and {count:,} more pages", left).format(
             count=left
         )
+
+
+def _dialect_line(dialect: DialectReport) -> str:
+    if dialect.fixed_width is not None:
+        return _("columns of fixed width, from {places}").format(places=dialect.fixed_width)
+    quote = dialect.quote or _("nothing")
+    line = _("{delimiter!r} between fields, {quote} around them")
+    return line.format(delimiter=dialect.delimiter, quote=quote)
 
 
 def _sheet_lines(sheet: SheetReport) -> Iterator[str]:
@@ -154,18 +195,26 @@ def _rows(rows: Sequence[int]) -> str:
 
 
 def report_data(report: Report) -> dict[str, Any]:
-    """Return `report` as JSON-ready data; each key is a field."""
-    return asdict(report)
+    """Return `report` as JSON-ready data; each key is a field, those of text files only for them."""
+    data = asdict(report)
+    if report.dialect is None:
+        del data["encodings"], data["dialect"]
+    return data
 
 
 def report_of(data: Mapping[str, Any]) -> Report:
     """Rebuild a report from what `report_data` and JSON made of it."""
     return Report(
         **{
-            **_known(Report, data),
+            **_known(Report, {"encodings": (), "dialect": None, **data}),
             "warnings": tuple(data["warnings"]),
             "sheets": tuple(_sheet(sheet) for sheet in data["sheets"]),
             "pages": tuple(PagesReport(**run) for run in data["pages"]),
+            "encodings": tuple(
+                EncodingReport(one["encoding"], tuple(one["lines"]))
+                for one in data.get("encodings", ())
+            ),
+            "dialect": DialectReport(**data["dialect"]) if data.get("dialect") else None,
         }
     )
 

@@ -88,7 +88,7 @@ def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
         return
     method = dump(extractor)
     for table in extractor.extract(path, source, progress):
-        head = {**asdict(table.head), "extractor": method}
+        head = {**asdict(table.head), "extractor": table.head.extractor or method}
         protocol.send(answers, {"head": head})
         _answer_rows(table, answers)
         protocol.send(answers, {"end": True})

@@ -2,33 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
 
 from curator.sources import Mark
-from curator.values import ESCAPE, unescaped
-
-LARGEST = 16 << 20
-"""Bytes; a larger manifest is none of ours."""
-
-
-def is_escaped(path: Path, sha256: str) -> bool:
-    """Tell whether the manifest beside `path` says that exactly this file has been escaped."""
-    manifest = path.with_name("manifest.json")
-    try:
-        if manifest.stat().st_size > LARGEST:
-            return False
-        data = json.loads(manifest.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return False
-    if not isinstance(data, dict) or data.get("format") != "curator-export":
-        return False
-    files = data.get("files")
-    return data.get("escape") == ESCAPE and any(
-        isinstance(file, dict) and file.get("path") == path.name and file.get("sha256") == sha256
-        for file in (files if isinstance(files, list) else ())
-    )
+from curator.values import unescaped
 
 
 def as_exported(

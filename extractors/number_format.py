@@ -38,7 +38,7 @@ def render(value: float | Moment, code: str) -> str | None:
         return render_date(value, _sections(code)[0]) if is_date_code(code) else None
     if len(code) > LONGEST or is_date_code(code):
         return None
-    return _compiled(code).render(value)
+    return _compiled(code).render(float(value))
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,12 @@ def _digits(value: float, part: _Part) -> str | None:
         return general(value)
     if part.digits is None:
         return ""
+    if not part.percent and value.is_integer() and value < 1e15 and not part.digits.strip("0#"):
+        return (
+            str(int(value)).rjust(part.digits.count("0"), "0")
+            if value or "0" in part.digits
+            else ""
+        )
     number = Decimal(repr(value)) * 100**part.percent
     if number.adjusted() >= DIGITS:
         return None

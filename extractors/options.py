@@ -30,6 +30,18 @@ class Options:
     """PDF only: the pages before which no table goes on, whatever the evidence."""
     password: str | None = field(default=None, repr=False)
     """What unlocks the file; it is told to the child process alone and written down nowhere."""
+    encoding: str | None = None
+    """Text only: how it is encoded; this and what follows is told by the file if it is None."""
+    delimiter: str | None = None
+    """Text only: what stands between two fields, one character or a name of `DELIMITERS`."""
+    quote: str | None = None
+    """Text only: what stands around fields, "" if nothing does."""
+    skip: int | None = None
+    """Text only: how many lines stand above the table."""
+    footer: int | None = None
+    """Text only: how many of the last lines that are not blank stand below the table."""
+    fixed_width: str | None = None
+    """Text only: where the columns of fixed width begin, such as "0,6,23"."""
     fill_merged: bool = False
     """Workbooks only: a merged cell's text stands in each of the cells that it covers."""
     hidden: bool = False

@@ -163,17 +163,12 @@ def request_of(
 def options_of(data: Mapping[str, Any]) -> Options:
     """Rebuild Options from JSON."""
     return Options(
-        pages=tuple(data["pages"]),
-        sheets=tuple(data["sheets"]),
-        header_rows=data["header_rows"],
-        extractor=data["extractor"],
-        stitch=data["stitch"],
-        apart=tuple(data["apart"]),
-        password=data["password"],
-        fill_merged=data["fill_merged"],
-        hidden=data["hidden"],
-        beneath=data["beneath"],
-        authors=data["authors"],
+        **{
+            **data,
+            "pages": tuple(data["pages"]),
+            "sheets": tuple(data["sheets"]),
+            "apart": tuple(data["apart"]),
+        },
     )
 
 

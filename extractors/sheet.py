@@ -32,7 +32,7 @@ class Sheet:
         self.facts = facts
         self._offset, self._shift = _corner(cells)
         self._held: list[tuple[int, Values]] | None = None
-        outline = Outline(self._texts)
+        self.outline = outline = Outline(self._texts)
         self.last_column = -1
         blank: list[int] = []
         for number, row in self._rows():
@@ -65,13 +65,14 @@ class Sheet:
         covered = _Covered(self.merged, cut.data_start if fill else cut.bottom + 1)
         rows: list[list[str | None]] = []
         marks: list[Mark] = []
+        whole = cut.columns == tuple(range(self.last_column + 1))
         place = 0
         for number, row in self._between(cut.top, cut.bottom):
             if number in cut.left_rows:
                 continue
             texts = self._read(number, row, place, cut, beneath, marks)
             covered.fill(number, texts)
-            rows.append([texts[column] for column in cut.columns])
+            rows.append(texts if whole else [texts[column] for column in cut.columns])
             place += 1
             if len(rows) == size:
                 yield Batch(rows, marks)
@@ -99,7 +100,7 @@ class Sheet:
             if column in cut.places and (seen.raw or seen.flag or seen.shown):
                 marks.append(Mark(place, cut.places[column], seen.raw, seen.flag, seen.shown))
         short = self.last_column + 1 - len(texts)
-        return texts + [None] * short if short > 0 else texts
+        return texts + [None] * short if short > 0 else texts[: self.last_column + 1]
 
     def _texts(self, row: Sequence[Any]) -> Row:
         return [text_of(value) for value in row]

@@ -155,12 +155,18 @@ class Facts:
         pattern = self.pattern(number)
         noted = self.noted.get(number, {})
         own = self.texts.get(number, {})
-        for place, (value, text) in enumerate(zip(row, texts, strict=True)):
-            style = pattern.get(place, PLAIN) if pattern else PLAIN
-            plain = isinstance(value, float) or (value is text and text[0] not in "#E")
-            if plain and style is PLAIN and not own:
-                continue  # most cells, of which there is nothing more to say
-            seen = self._cell(value, text, style, own.get(place))
+        places = [
+            place
+            for place, (value, text) in enumerate(zip(row, texts, strict=True))
+            if type(value) is not float and (value is not text or text[0] in "#E")
+        ]  # of most other cells there is nothing more to say
+        if pattern or own:
+            places = sorted({*places, *pattern, *own})
+        for place in places:
+            if place >= len(row):
+                break
+            text = texts[place]
+            seen = self._cell(row[place], text, pattern.get(place, PLAIN), own.get(place))
             if beneath and seen.text != text:
                 seen = Seen(text, None, seen.flag, seen.text)
             if text is None and place in noted:
@@ -169,8 +175,10 @@ class Facts:
                 yield place, seen
 
     def _cell(self, value: Found, text: str | None, style: Style, own: str | None) -> Seen:
-        flags = [flag_of(value, text), *(one for one in style.marks if one in self.rare())]
-        flag = "; ".join(one for one in flags if one) or None
+        flag = flag_of(value, text)
+        if style.colour or style.struck:
+            flags = [flag, *(one for one in style.marks if one in self.rare())]
+            flag = "; ".join(one for one in flags if one) or None
         if text is None or is_error(text):
             return Seen(text, None, flag, None)
         shown, seen = as_seen(value, text, style.code, own)

@@ -22,12 +22,12 @@ def text_of(value: Found) -> str | None:
     A whole number has no decimal point, a day with no time of day is a date, a time is ISO 8601,
     a length of time hours:minutes:seconds.
     """
+    if isinstance(value, float):  # first, since most cells are numbers
+        return str(int(value)) if value.is_integer() and abs(value) < 1e17 else repr(value)
     if isinstance(value, str):
         return visible(value) or None
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e17 else repr(value)
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat()
     if isinstance(value, dt.timedelta):

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from curator.language import _
-from curator.sources import Origin, TableHead
+from curator.sources import Geometry, Origin, TableHead, letters
 from curator.tables import Column
 from curator.views import View
 from extractors import Found, Options, Together
@@ -42,6 +42,8 @@ class Spot:
         origin = self.origin
         if (head.page, head.sheet) != (origin.page, origin.sheet):
             return False
+        if head.sheet is not None and origin.reference is not None:
+            return _begins_before(head.geometry, origin.reference)
         if head.box is None or origin.table_box is None:
             return head.box == origin.table_box
         return all(
@@ -120,3 +122,14 @@ class CellSourceScreen(SourceScreen):
 
     def _is_its(self, entry: Entry) -> bool:
         return self._spot.is_in(entry.found.head)
+
+
+def _begins_before(geometry: Geometry, reference: str) -> bool:
+    """Tell whether a table begins above and left of a cell; of several on a sheet the last is its.
+
+    The reference is one such as "B12".
+    """
+    column, row = reference.rstrip("0123456789"), reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    left = letters(geometry.first_column)
+    beside = (len(left), left) <= (len(column), column)
+    return beside and row.isdecimal() and geometry.first_row <= int(row)

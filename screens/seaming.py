@@ -4,38 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from curator.language import _
-from screens.base import CuratorScreen
+from screens.rereading import RereadingScreen
 from screens.seams import Break, SeamsScreen, breaks_of
-from screens.source_list import Choices, Entry
+from screens.source_list import Choices
 from screens.source_pane import FoundPane
-from screens.source_reading import ReadAlready, Reading
 
 
-class SeamingScreen(CuratorScreen):
+class SeamingScreen(RereadingScreen):
     """Lists the seams of the table that is shown, and reads the file anew without some."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "f5,j", "seams", _("Seams"), key_display="F5", tooltip=_("Where it goes on over pages")
+            "shift+f5,j",
+            "seams",
+            _("Seams"),
+            key_display="j",
+            tooltip=_("Where it goes on over pages"),
         ),
     ]
-
-    path: Path
-    _reading: Reading
-    _already: ReadAlready | None
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: list[Entry] = []
-        self._entry: Entry | None = None
-        self._busy: str | None = None
-        self._choices = Choices()
 
     def has_seams(self) -> bool:
         """Whether the table that is shown goes on over pages, or a table was kept from it."""
@@ -46,7 +37,7 @@ class SeamingScreen(CuratorScreen):
         """List where the table goes on over page breaks, to undo seams or make them again."""
         entry, apart = self._entry, self._reading.options.apart
         if self._busy is not None:
-            self.notify(_("The file is still being read. Escape stops that; then F5 lists seams."))
+            self.notify(_("The file is still being read. Escape stops that; then j lists seams."))
         elif entry is not None:
             self.look(lambda: breaks_of(list(entry.found.seams()), apart), self._show_seams)
 
@@ -60,15 +51,4 @@ class SeamingScreen(CuratorScreen):
             return
         self._choices = Choices(self.entries)
         options = replace(self._reading.options, apart=apart)
-        if self._already is None:
-            self._reading.let_go(None)
-        self._already = None
-        self._reading = Reading(self.path, options)
-        self.query_one("#body").display = False
-        self.query_one(FoundPane).read_from(self._reading)
-        self.entries, self._entry = [], None
-        self._begin()
-
-    def _begin(self) -> None:
-        """Begin to read."""
-        raise NotImplementedError
+        self.read_anew(options)

@@ -27,6 +27,8 @@ from screens.source_notes import SourceNotes
 from screens.source_pane import FoundPane
 from screens.source_reading import ReadAlready, Reading
 from screens.source_words import added_words, found_words, nothing_found, teller
+from screens.text_choices import TextChoices
+from screens.text_reading import TextReadingScreen
 from screens.unlocking import ask_password
 from screens.widgets.cell_input import CellInput
 from screens.widgets.grid import Grid
@@ -35,7 +37,7 @@ from screens.widgets.scripts import pictured
 Told = TypeVar("Told")
 
 
-class SourceScreen(SeamingScreen):
+class SourceScreen(TextReadingScreen, SeamingScreen):
     """Reads a file and shows its tables as they are found.
 
     Dismissed with the names of the datasets that were added, None if there are none.
@@ -49,11 +51,14 @@ the cursor is marked there in brackets. Nothing is added unasked: **Space** keep
 it, **F6** keeps all or none, **F7** adds those that are kept. A file's only table is kept from the
 start; a table that the source hides is told of, and skipped until you keep it.
 
-**F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
+**F5** says what is in the file and what is doubtful about it before anything is added; **F11** asks
+how it is read, and reads it anew; the table of a text file changes as you choose its encoding, what
+stands between and around its fields, and which lines are above and below. **F3** and **F4** say how
+many rows are the header, **F2** names a dataset, **Tab** goes from the
 list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
 a dataset that was made from it.
 
-A table that goes on over page breaks is one table; **F5** lists these seams with what speaks for
+A table that goes on over page breaks is one table; **j** (Shift+F5) lists these seams with what speaks for
 each, and undoes them.
 """)
     CSS_PATH = "source.tcss"
@@ -98,14 +103,14 @@ each, and undoes them.
         super().__init__()
         self.desk = desk
         self.path = path
-        self._options = options or Options()
         self._already = already
-        self._reading = already.reading if already else Reading(path, self._options)
+        self._reading = already.reading if already else Reading(path, options or Options())
         self._leave = leave
         self._pages_done: int | None = None
         self._kinds: tuple[PagesReport, ...] = ()
         self._chosen_by_hand = leave is not None
         """Whether nothing is kept unasked: a source of the store has been chosen from before."""
+        self._round = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the list, the table, its page, and what is said of them."""
@@ -113,6 +118,7 @@ each, and undoes them.
         yield SourceNotes(self.desk)
         with Container(id="body"):
             yield TableList(id="tables")
+            yield TextChoices()
             yield FoundPane(self._reading)
             yield Button(_("Add kept tables"), id="add", compact=True, variant="primary")
         yield NothingFound()
@@ -135,9 +141,17 @@ each, and undoes them.
     # Reading
 
     def _begin(self) -> None:
+        """Read the file; what an earlier reading still tells is no longer taken."""
         self._busy = "reading"
         self._say(_("Reading {name} … Escape stops.").format(name=one_line(self.path.name, 40)))
-        self.do(self._read, lambda _: self._end_reading(None), self._end_reading)
+        self._round += 1
+        now = self._round
+
+        def end(error: CuratorError | None) -> None:
+            if now == self._round:
+                self._end_reading(error)
+
+        self.do(lambda: self._read(now), lambda _: end(None), end)
 
     def _unlock(self, password: str) -> None:
         """Read once more, with a password."""
@@ -151,8 +165,8 @@ each, and undoes them.
             self._take_in(found)
         self._end_reading(already.error)
 
-    def _read(self) -> None:
-        """Read the file in a thread, telling of each table."""
+    def _read(self, now: int) -> None:
+        """Read the file in a thread, telling of each table as long as this round is the last."""
         tell = teller(self.cancelling(), partial(self._later, self._go_on))
 
         def progress(done: int, total: int | None) -> None:
@@ -163,7 +177,8 @@ each, and undoes them.
         with closing(self._reading.tables(progress)) as tables:
             for found in tables:
                 nothing = False
-                self._later(self._take_in, found)
+                if now == self._round:
+                    self._later(self._take_in, found)
         if nothing:
             self._kinds = self._reading.kinds(progress)
 
@@ -181,19 +196,23 @@ each, and undoes them.
             self.desk.passwords[found.source.sha256] = self._reading.options.password
         entry = Entry.of(len(self.entries) + 1, found)
         self._choices.restore(entry)
+        self.replace_entry(entry)
         self.entries.append(entry)
         if len(self.entries) == 1:
             self.query_one("#body").display = True
             self.refresh_bindings()
-            self.query_one(TableList).focus()
-            self._choose(self.entries[0])
+            if not self.query_one(TextChoices).has_focus:
+                self.query_one(TableList).focus()
+            self._choose(entry)
+            self.tell_choices()
         self._list()
 
     def _end_reading(self, error: CuratorError | None) -> None:
         """Keep the only table, or say what there is and what to do next."""
         self._busy = None
+        self.keep_before(error)
         shown = [entry for entry in self.entries if not entry.hidden]
-        whole = not self._options.pages and not self._options.sheets
+        whole = not self._reading.options.pages and not self._reading.options.sheets
         if len(shown) == 1 and whole and not self._chosen_by_hand:
             shown[0].kept = True
             self._list()
@@ -208,8 +227,10 @@ each, and undoes them.
 
     def _say_nothing(self, error: CuratorError | None) -> None:
         """Say why there is no table; where one page was looked for, show it all the same."""
-        nothing, pages = self.query_one(NothingFound), self._options.pages
-        words = nothing_found(self.path.name, self._options, self._pages_done, error, self._kinds)
+        nothing, pages = self.query_one(NothingFound), self._reading.options.pages
+        words = nothing_found(
+            self.path.name, self._reading.options, self._pages_done, error, self._kinds
+        )
         nothing.say(words)
         if error is None and len(pages) == 1:
             self.look(lambda: self._reading.page(pages[0]), nothing.show_page)
@@ -276,6 +297,7 @@ each, and undoes them.
         if 0 <= count <= entry.found.row_count:
             entry.header_count = count
             self._list()
+            self.tell_choices()
             self.query_one(FoundPane).show(entry, keep_cursor=True)
 
     def action_name(self) -> None:

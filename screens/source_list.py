@@ -75,9 +75,11 @@ class Entry:
 
     def table(self) -> ExtractedTable:
         """Return the table to be added, with the header rows as chosen."""
-        head = self.found.head
-        levels = head.levels if self.header_count == head.header_count else ()
-        return self.found.table(replace(head, header_count=self.header_count, levels=levels))
+        head, count = self.found.head, self.header_count
+        if count != head.header_count:  # a choice, remembered as one
+            method = {**head.extractor, "header_rows": count}
+            head = replace(head, header_count=count, levels=(), extractor=method)
+        return self.found.table(head)
 
     def cells(self) -> tuple[str | None, ...]:
         """Return its line of the list."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from curator.errors import CuratorError, ExtractionError
-from curator.intake import PagesReport
+from curator.intake import PagesReport, Report
 from curator.language import _
 from curator.sources import Box, PageText, Source
 from curator.tables import Progress
@@ -69,10 +69,22 @@ class Reading:
         self._parts: dict[int, tuple[Files, int]] = {}
         """Of a group's tables, by identity: the files in which they stand, and their numbers."""
 
+    def choose(self, options: Options) -> None:
+        """Read with `options` from now on."""
+        self.options = options
+
     def unlock(self, password: str) -> None:
         """Read with `password` from now on."""
         self.options = replace(self.options, password=password)
         self._pages.clear()
+
+    def report(self) -> Report:
+        """Return what is to be said of the file before anything of it is imported.
+
+        Raises:
+            ExtractionError: the file cannot be read.
+        """
+        return report(self.path, self.options)
 
     def tables(self, progress: Progress) -> Generator[Found | Together, None, None]:
         """Yield each table once it was read whole; of a folder or archive those of its files.

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from curator.cli.passwords import PASSWORD_OPTION, password_of
+from curator.cli.text_options import TEXT_OPTIONS, text_options_of
 from curator.language import _
 from extractors import Options, parse_pages
 
@@ -35,6 +36,7 @@ def options_of(given: dict[str, Any]) -> Options:
         beneath=given.pop("beneath"),
         authors=given.pop("authors"),
         password=password_of(given.pop("password_file")),
+        **text_options_of(given),
     )
 
 
@@ -71,4 +73,5 @@ _OPTIONS = (
     ),
     click.option("--authors", is_flag=True, help=_("Name who wrote a workbook's comments.")),
     PASSWORD_OPTION,
+    *TEXT_OPTIONS,
 )

@@ -53,7 +53,12 @@ def footer_start(rows: Sequence[Row], width: int, sparse: int) -> int | None:
 
 def is_sparse(row: Row, width: int) -> bool:
     """Tell whether a row is as empty as a note, whatever it holds."""
-    return 0 < filled(kinds(row)) <= max(1, width // SHARE)
+    return 0 < filled(kinds(row)) <= few(width)
+
+
+def few(width: int) -> int:
+    """Return how many cells a row as empty as a note has at most."""
+    return max(1, width // SHARE)
 
 
 def reads_as_note(row: Row) -> bool:
@@ -64,9 +69,7 @@ def reads_as_note(row: Row) -> bool:
 def _may_be_note(row: Row, found: str, width: int) -> bool:
     if found.strip(BLANK + TEXT):
         return False
-    return filled(found) <= max(1, width // SHARE) or (
-        filled(found) <= 2 < width and reads_as_note(row)
-    )
+    return filled(found) <= few(width) or (filled(found) <= 2 < width and reads_as_note(row))
 
 
 def _differ(rows: Sequence[Row], start: int) -> bool:

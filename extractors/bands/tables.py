@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curator.sources import Span
-from extractors.bands.footer import SHARE, footer_start, is_sparse, reads_as_note
+from extractors.bands.footer import few, footer_start, is_sparse, reads_as_note
 from extractors.bands.header import BODY, Band, find_band
 from extractors.bands.kinds import BLANK, LABEL, TEXT, Row, filled, kinds
 from extractors.bands.levels import column_levels
@@ -186,8 +186,8 @@ def _whole(rows: Sequence[Row], header: Sequence[int]) -> list[Row]:
 
 def _sparse(group: Sequence[Segment], above: Sequence[Row], width: int) -> int:
     """Return how many rows beneath `above` are as empty as a note."""
-    few = max(1, width // SHARE)
-    count = sum(rows for segment in group for cells, rows in segment.fills.items() if cells <= few)
+    most = few(width)
+    count = sum(rows for segment in group for cells, rows in segment.fills.items() if cells <= most)
     return count - sum(is_sparse(row, width) for row in above)
 
 

@@ -57,14 +57,19 @@ class Decoded:
     """What a person should know of how it was read."""
 
 
-def decoded(path: Path, media_type: str) -> Decoded:
+def decoded(path: Path, media_type: str, wished: str | None = None) -> Decoded:
     """Return the text of the page, of an MHTML file that of its first page.
+
+    Args:
+        path: the file.
+        media_type: HTML or MHTML.
+        wished: the encoding that it is read in whatever it says; None takes what it says.
 
     Raises:
         ExtractionError: there is no page in it.
     """
     if media_type != sniff.MHTML:
-        return _decoded(path.read_bytes(), None, path)
+        return _decoded(path.read_bytes(), None, path, wished)
     with path.open("rb") as file:
         message = email.message_from_binary_file(file, policy=email.policy.default)
     for part in _parts(message):
@@ -73,7 +78,7 @@ def decoded(path: Path, media_type: str) -> Decoded:
             assert isinstance(content, bytes)
             told = part.get_content_charset()
             eight_bit = str(part.get("content-transfer-encoding", "")).strip() in ("8bit", "binary")
-            return _decoded(content, told, path if eight_bit else None)
+            return _decoded(content, told, path if eight_bit else None, wished)
     raise ExtractionError(_("{file} holds no web page.").format(file=path.name))
 
 
@@ -84,13 +89,20 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
             yield part
 
 
-def _decoded(content: bytes, told: str | None, path: Path | None) -> Decoded:
+def _decoded(content: bytes, told: str | None, path: Path | None, wished: str | None) -> Decoded:
     """Decode a page.
 
     Args:
         told: what a header says of its encoding.
         path: the file that holds its bytes as they are, None where there is none.
+        wished: the encoding that a person chose.
+
+    Raises:
+        ExtractionError: there is no encoding such as a person chose.
     """
+    if wished is not None:
+        name = encodings.known(wished)
+        return Decoded(content.decode(name, "replace"), name)
     for mark, name in _BOMS:
         if content.startswith(mark):
             return Decoded(content[len(mark) :].decode(name, "replace"), name)
@@ -101,7 +113,7 @@ def _decoded(content: bytes, told: str | None, path: Path | None) -> Decoded:
             return Decoded(text, said)
     name, flags = _told_by_bytes(content, path)
     if said is not None:
-        flags = (f"says that it is {said.upper()} and is not; read as {name.upper()}",)
+        flags = (f"says that it is {said.upper()} and is not; read as {encodings.spoken(name)}",)
     return Decoded(content.decode(name, "replace"), name, flags)
 
 
@@ -134,4 +146,6 @@ def _told_by_bytes(content: bytes, path: Path | None) -> tuple[str, tuple[str, .
         return "utf-8", ()
     if path is None:
         return "cp1252", ("read as windows-1252",)
-    return encodings.detect(path)
+    verdict = encodings.detect(path)
+    sure = "" if verdict.certain else ", which its bytes leave in doubt"
+    return verdict.encoding, (f"read as {encodings.spoken(verdict.encoding)}{sure}",)

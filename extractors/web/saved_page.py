@@ -29,6 +29,9 @@ class SavedPage(Extractor):
     sheets: tuple[str, ...] = field(
         default=(), metadata={"help": _("the tables to read, by name"), "kind": "text"}
     )
+    encoding: str | None = field(
+        default=None, metadata={"help": _("the text encoding, told by the page"), "kind": "text"}
+    )
     header_rows: int | None = field(
         default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
     )
@@ -49,7 +52,7 @@ class SavedPage(Extractor):
         """
         from extractors.web.table import batches, head_of
 
-        page = decoded(path, source.media_type)
+        page = decoded(path, source.media_type, self.encoding)
         for found in self._chosen(page, path, progress):
             table = head_of(found, page.flags, self.header_rows, self.hidden)
             if table is not None:
@@ -65,7 +68,7 @@ class SavedPage(Extractor):
         """
         from extractors.web.report import page_warnings, table_report, table_warnings
 
-        page = decoded(path, source.media_type)
+        page = decoded(path, source.media_type, self.encoding)
         sheets: list[SheetReport] = []
         warnings: list[str] = [_("The page is {flag}.").format(flag=flag) for flag in page.flags]
         for found in self._chosen(page, path, progress):

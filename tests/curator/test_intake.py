@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from curator.intake import (
     ColumnReport,
+    DialectReport,
+    EncodingReport,
     PagesReport,
     Report,
     SheetReport,
@@ -25,6 +27,15 @@ TABLES = st.builds(
     columns=st.lists(COLUMNS, max_size=2).map(tuple),
 )
 SHEETS = st.builds(SheetReport, TEXTS, tables=st.lists(TABLES, max_size=2).map(tuple))
+
+
+ENCODINGS = st.builds(EncodingReport, TEXTS, st.lists(TEXTS, max_size=2).map(tuple))
+DIALECTS = st.builds(DialectReport, TEXTS, TEXTS, TEXTS, TEXTS, st.none() | TEXTS)
+
+
+@given(st.builds(Report, TEXTS, TEXTS, encodings=st.tuples(ENCODINGS), dialect=DIALECTS))
+def test_a_report_of_a_text_survives_json(report: Report) -> None:
+    assert report_of(json.loads(json.dumps(report_data(report)))) == report
 
 
 @given(

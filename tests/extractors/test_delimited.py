@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from curator.errors import ExtractionError
 from curator.sources import Mark, Source, TableHead
 from extractors.delimited import Delimited
-from extractors.records import measured_by_lines, records
+from extractors.dialect import Dialect
+from extractors.records import measured_by_lines
+from extractors.text_file import TextFile
 
 PLAIN = Delimited()
 Rows = list[list[str | None]]
@@ -190,15 +192,58 @@ def test_one_column_has_no_titles(tmp_path: Path) -> None:
 
 @given(st.text("a, ;\t\r\n\ufeffé", max_size=40), st.sampled_from([",", ";", "\t"]))
 def test_lines_measure_what_records_measure(text: str, delimiter: str) -> None:
+    dialect = Dialect(delimiter)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "t.csv"
         path.write_bytes(text.encode())
-        found = list(records(path, "utf-8", delimiter))
-        by_lines = measured_by_lines(path, "utf-8", delimiter, lambda _done, _total: None)
+        with TextFile(path, "utf-8").lines() as lines:
+            found = list(dialect.records(lines))
+        by_lines = measured_by_lines(path, "utf-8", dialect, lambda _done, _total: None)
 
     filled = [number for number, record in enumerate(found, 1) if any(record)]
     if by_lines is not None:
         widths = Counter(len(record) for record in found if any(record))
-        assert by_lines == (widths, filled[-1] if filled else 0)
+        assert (by_lines.counts, by_lines.height) == (widths, filled[-1] if filled else 0)
+        assert list(by_lines.last) == found[: by_lines.height]
     else:
         assert "\r" in text
+
+
+def test_an_export_is_read_as_it_was_written(tmp_path: Path) -> None:
+    content = "\ufeffReport;of May\r\nNotes;\r\n;\r\nSource: us;'=1\r\n".encode()
+    path = written(tmp_path, content)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest = {
+        "format": "curator-export",
+        "files": [{"path": path.name, "sha256": digest}],
+        "dialect": {"delimiter": ";"},
+        "escape": "apostrophe",
+    }
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+
+    head, rows, _ = table(path)
+
+    assert rows == [["Report", "of May"], ["Notes", None], [None, None], ["Source: us", "=1"]]
+    assert (head.header_count, head.title, head.notes) == (1, None, None)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a", ",", ";", '"', "'", "\n", "\r", "1", "  ", "\t", "\\", "\x00", "é", "name", "|"]
+        ),
+        max_size=60,
+    )
+)
+def test_no_word_is_lost_whatever_the_file(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(Path(folder), text.encode())
+        found = PLAIN.extract(path, Source.of(path, "text/csv"), lambda _done, _total: None)
+        kept = ""
+        for each in found:
+            rows = [row for batch in each.batches for row in batch.rows]
+            kept = "".join(cell or "" for row in rows for cell in row)
+            kept += f"{each.head.title}{each.head.notes}"
+
+    assert all(kept.count(word) >= text.count(word) for word in ("name", "1"))

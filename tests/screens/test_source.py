@@ -15,12 +15,14 @@ from curator.store import Store
 from extractors import Spool, read
 from screens.desk import Desk
 from screens.found_view import FoundView
+from screens.intake_report import IntakeReportScreen
 from screens.source import SourceScreen
 from screens.source_list import TableList
 from screens.source_notes import SourceNotes
 from screens.source_pane import FoundGrid
 from screens.source_reading import CLOSER
 from screens.source_words import amount
+from screens.toggles import Tick
 from screens.unlocking import AskPasswordScreen
 from screens.widgets.page import PageView
 from tests.conftest import CITIES, Found
@@ -137,6 +139,55 @@ def test_a_view_of_a_closed_spool_has_no_rows_to_show(found: Found) -> None:
 def test_an_estimate_is_made_from_what_is_done() -> None:
     assert amount(1, 4, 10.0) == "1 of 4 done, about 30 s left"
     assert amount(5, None, 10.0) == "5 done"
+
+
+async def test_f5_says_what_is_in_the_file_before_it_is_imported(
+    store: Store, tmp_path: Path
+) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for row in (["place", "n"], ["a", 1], ["b", 2]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "book.xlsx")
+    app = source_app(store, tmp_path / "book.xlsx")
+
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("f5")
+        await settle(pilot)
+        assert isinstance(app.screen, IntakeReportScreen)
+        words = "\n".join(app.screen.lines)
+        await pilot.press("escape", "escape")
+
+    assert "1 row is hidden, left out unless asked for: 3." in words
+    assert "Table 1: rows of the header 1, data 2–3" in words
+    assert store.datasets() == []
+
+
+async def test_f11_reads_the_file_in_another_way_which_the_dataset_keeps(
+    store: Store, tmp_path: Path
+) -> None:
+    book = Workbook()
+    assert book.active is not None
+    for row in (["place", "n"], ["a", 1], ["b", 2]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "book.xlsx")
+    app = source_app(store, tmp_path / "book.xlsx")
+
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("f11")
+        await settle(pilot)
+        app.screen.query_one("#hidden", Tick).focus()
+        await pilot.press("space", "f9")
+        await settle(pilot)
+        await pilot.press("f7")
+        await settle(pilot)
+
+    (name,) = app.names[0] or []
+    assert store.dataset(name).view().row_count == 2
 
 
 async def test_the_only_table_is_kept_from_the_start_and_f7_adds_it(

@@ -36,3 +36,15 @@ def test_files_with_several_tables_need_a_choice_that_holds_for_all(tmp_path: Pa
 
 def test_one_name_cannot_be_given_to_several_files(tmp_path: Path) -> None:
     run("add", tmp_path / "a.csv", tmp_path / "b.csv", "--name", "x", code=2)
+
+
+def test_a_text_is_added_and_extracted_as_chosen(tmp_path: Path) -> None:
+    towns = tmp_path / "towns.csv"
+    towns.write_bytes("town|n\nMálaga|001\n".encode("cp850"))
+    chosen = ("--encoding", "cp850", "--delimiter", "|", "--quote", "none", "--header-rows", "1")
+
+    extracted = json.loads(run("extract", towns, *chosen).stdout)
+    run("add", towns, *chosen, "--as", "ada")
+
+    assert extracted[0]["rows"] == [["town", "n"], ["Málaga", "001"]]
+    assert "Málaga" in run("show", "towns").stdout

@@ -192,7 +192,18 @@ def test_a_page_that_is_not_what_it_says_is_flagged(tmp_path: Path) -> None:
     ((head, rows, _),) = tables(path)
 
     assert rows[1] == ["سلام", "خوب"]
-    assert head.flags == ("says that it is UTF-8 and is not; read as CP1256",)
+    assert head.flags == ("says that it is UTF-8 and is not; read as windows-1256",)
+
+
+def test_an_encoding_can_be_chosen(tmp_path: Path) -> None:
+    content = "<meta charset=windows-1252><table><tr><th>a<th>b<tr><td>سلام<td>خوب</table>"
+    path = page(tmp_path, content.encode("cp1256"))
+
+    ((_, rows, _),) = tables(path, SavedPage(encoding="cp1256"))
+
+    assert rows[1] == ["سلام", "خوب"]
+    with pytest.raises(ExtractionError, match="no text encoding 'nonsense'"):
+        tables(path, SavedPage(encoding="nonsense"))
 
 
 def test_a_page_in_an_archive_of_mails_is_found_by_its_headers(tmp_path: Path) -> None:
