@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extractors.web.grid import Cell, Grid, Index, grid_of, index_of
@@ -31,8 +31,8 @@ class FoundTable:
     """Whether the page says that nobody sees it."""
 
 
-def tables_of(root: Element) -> Iterator[FoundTable]:
-    """Yield the tables in the order in which they begin."""
+def tables_of(root: Element, beat: Callable[[], object]) -> Iterator[FoundTable]:
+    """Yield the tables in the order in which they begin; `beat` is called now and then."""
     index = index_of(root)
     names: set[str] = set()
     heading: str | None = None
@@ -41,7 +41,7 @@ def tables_of(root: Element) -> Iterator[FoundTable]:
         if one.tag in _HEADINGS:
             heading = _short(words_of(one).shown) or heading
             continue
-        found = _read(one, index)
+        found = _read(one, index, beat)
         if found is None:
             continue
         number += 1
@@ -52,14 +52,14 @@ def tables_of(root: Element) -> Iterator[FoundTable]:
         yield FoundTable(name, caption or heading, grid, form, _unseen(one))
 
 
-def _read(one: Element, index: Index) -> tuple[Grid, bool] | None:
+def _read(one: Element, index: Index, beat: Callable[[], object]) -> tuple[Grid, bool] | None:
     """Return an element's cells and whether it is a form; None for a layout."""
     if one.tag == "dl":
         pairs = _definitions(one)
         return (_paired(pairs), True) if pairs else None
     if lays_out(one, index):
         return None
-    grid = grid_of(one, index)
+    grid = grid_of(one, index, beat)
     kind = kind_of(one, grid, index)
     if kind == "layout":
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -12,6 +12,10 @@ WIDEST = 1000
 """No cell covers more columns."""
 TALLEST = 65_534
 """No cell covers more rows."""
+ACROSS = 4000
+"""No table has more columns; a store takes half as many."""
+BEAT = 1000
+"""Rows between two beats."""
 _GROUPS = ("thead", "tbody", "tfoot")
 
 
@@ -41,6 +45,8 @@ class Grid:
     width: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    left: int = 0
+    """How many cells stand beyond the last column that a table may have."""
 
     @property
     def height(self) -> int:
@@ -86,14 +92,22 @@ def index_of(root: Element) -> Index:
     return Index(rows, cells, nested)
 
 
-def grid_of(table: Element, index: Index) -> Grid:
-    """Lay out a table; columns in which no cell begins are none."""
+def grid_of(table: Element, index: Index, beat: Callable[[], object]) -> Grid:
+    """Lay out a table; columns in which no cell begins are none.
+
+    Args:
+        beat: called now and then, so that a large table is not taken for one that is stuck.
+    """
     ordered = _ordered(table, index)
     grid = Grid(groups=[_group(row) for row in ordered])
     ends = _ends(grid.groups)
     covered: dict[int, int] = {}
     for number, row in enumerate(ordered):
-        cells = _place(number, index.cells.get(row, ()), covered, ends[number])
+        if number % BEAT == 0:
+            beat()
+        found = index.cells.get(row, ())
+        cells = _place(number, found, covered, ends[number])
+        grid.left += len(found) - len(cells)
         grid.cells.append(cells)
         if is_hidden(row) or _group_hidden(row):
             grid.hidden_rows.add(number)
@@ -129,6 +143,8 @@ def _place(number: int, cells: Sequence[Element], covered: dict[int, int], end: 
     for one in cells:
         while covered.get(column, 0) > number:
             column += 1
+        if column >= ACROSS:
+            break
         width = min(max(_number(one.get("colspan"), 1), 1), WIDEST)
         tall = _number(one.get("rowspan"), 1)
         height = min(tall or TALLEST, TALLEST, end - number)  # 0 reaches to the group's end
@@ -168,9 +184,9 @@ def _hidden_columns(table: Element, index: Index, grid: Grid) -> set[int]:
             column += width
     shown: set[int] = set()
     unseen: set[int] = set()
-    elements = [one for row in _ordered(table, index) for one in index.cells.get(row, ())]
-    for cell, one in zip(grid.each(), elements, strict=True):
-        (unseen if is_hidden(one) else shown).add(cell.column)
+    for row, cells in zip(_ordered(table, index), grid.cells, strict=True):
+        for cell, one in zip(cells, index.cells.get(row, ()), strict=False):
+            (unseen if is_hidden(one) else shown).add(cell.column)
     return hidden | (unseen - shown)
 
 

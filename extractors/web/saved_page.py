@@ -84,14 +84,16 @@ class SavedPage(Extractor):
         progress(0, None)
         root, whole = parsed(page.text)
         names: list[str] = []
-        for number, found in enumerate(tables_of(root), 1):
+        for number, found in enumerate(tables_of(root, lambda: progress(0, None)), 1):
             names.append(found.name)
             progress(number, None)
             if not self.sheets or found.name in self.sheets:
                 yield found
         if not whole:
             raise ExtractionError(
-                _("{file} is nested too deeply to be read to its end.").format(file=path.name)
+                _(
+                    "{file} is nested too deeply, or holds too long a text, to be read to its end."
+                ).format(file=path.name)
             )
         for name in self.sheets:
             if name not in names:

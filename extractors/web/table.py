@@ -10,7 +10,7 @@ from extractors.text import visible_rows
 from extractors.titles import title_text
 from extractors.web.bands import Bands, bands_of, cut_of, levels_of, spans_of
 from extractors.web.found import TERM, VALUE, FoundTable
-from extractors.web.grid import Cell, Grid
+from extractors.web.grid import ACROSS, Cell, Grid
 
 HIDDEN = "hidden table"
 """The flag of a table that its page hides."""
@@ -98,7 +98,7 @@ def _marks(cells: Sequence[Cell], place: int, cut: Cut) -> Iterator[Mark]:
 
 def _flags(grid: Grid, cut: Cut) -> tuple[str, ...]:
     """Return what a person should know of the whole table, in words."""
-    flags = []
+    flags = [f"{grid.left} cells beyond column {ACROSS} left out"] if grid.left else []
     rows = len(grid.hidden_rows & cut.left_rows)
     if rows:
         flags.append(f"{rows} hidden rows left out")

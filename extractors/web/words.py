@@ -43,6 +43,8 @@ def words_of(element: Element, apart: AbstractSet[Element] = frozenset()) -> Wor
     Args:
         apart: elements that do not belong to it, even where they stand in it.
     """
+    if not len(element):
+        return Words(_line([element.text or ""]))
     shown: list[str] = []
     every: list[str] = []
     for text, hidden in _texts(element, apart):
@@ -80,6 +82,8 @@ def _texts(element: Element, apart: AbstractSet[Element]) -> Iterator[tuple[str,
             if one is not element and (one.tag in UNSEEN or one in apart):
                 skipping = one
                 continue
+            if one.tag == "select":  # a list shows one of its options
+                skipping = one
             if hiding is None and one is not element and is_hidden(one):
                 hiding = one
             parted = " " if one.tag in PARTED else ""
@@ -102,19 +106,11 @@ def _own(one: Element) -> str:
             return "[x]" if one.get("checked") is not None else "[ ]"
         filled = kind not in ("hidden", "password", "submit", "button", "image", "reset", "file")
         return one.get("value") or "" if filled else ""
-    if one.tag == "option" and one.get("selected") is None and _chosen_elsewhere(one):
-        return ""
+    if one.tag == "select":
+        options = list(one.iter("option"))
+        chosen = [option for option in options if option.get("selected") is not None]
+        return " ".join(_line(list(map(str, each.itertext()))) for each in chosen or options[:1])
     return one.text or ""
-
-
-def _chosen_elsewhere(option: Element) -> bool:
-    """Tell whether a list shows another of its options: the chosen one, else the first."""
-    box = next(option.iterancestors("select"), None)
-    if box is None:
-        return False
-    options = list(box.iter("option"))
-    chosen = [one for one in options if one.get("selected") is not None]
-    return option not in (chosen or options[:1])
 
 
 def _line(texts: list[str]) -> str:

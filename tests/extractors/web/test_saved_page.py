@@ -310,7 +310,16 @@ def test_every_cell_stands_in_a_place_of_its_own(shape: list[list[tuple[int, int
         rows.append(f"<tr>{''.join(cells)}</tr>")
     root, _whole = parsed(f"<table><thead><tr><th>h</th></tr></thead>{''.join(rows)}</table>")
 
-    (found,) = tables_of(root)
+    (found,) = tables_of(root, lambda: None)
 
     texts = [text for row in range(found.grid.height) for text in found.grid.row(row) if text]
     assert sorted(texts[1:]) == sorted(f"n{each + 1}" for each in range(number))
+
+
+def test_cells_beyond_the_last_column_are_told_of(tmp_path: Path) -> None:
+    path = page(tmp_path, f"<table><tr><th>a<th>b<tr>{'<td colspan=1000>1' * 6}</table>")
+
+    ((head, _, _),) = tables(path)
+
+    assert head.column_count == 5
+    assert head.flags == ("2 cells beyond column 4000 left out",)
