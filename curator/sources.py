@@ -14,6 +14,7 @@ from curator.language import _, joined
 from curator.seams import Stretch
 
 __all__ = [
+    "FOLDER",
     "MEDIA_TYPES",
     "PAGES",
     "Batch",
@@ -34,6 +35,8 @@ __all__ = [
     "sheet_words",
 ]
 
+FOLDER = "inode/directory"
+"""What stands for a media type where a folder is told of."""
 MEDIA_TYPES: Mapping[str, str] = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
@@ -44,6 +47,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "text/html": "HTML",
     "multipart/related": "MHTML",
     "application/zip": "ZIP",
+    FOLDER: _("folder"),
 }
 """The media types that are read, each with the word that people know it by."""
 PAGES = frozenset({"text/html", "multipart/related"})

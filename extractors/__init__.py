@@ -12,7 +12,7 @@ from extractors.base import Extractor
 from extractors.comparing import read_twice
 from extractors.delimited import Delimited
 from extractors.group import Group, Member, is_group
-from extractors.group_reading import GroupReading, ReadFile, read_group
+from extractors.group_reading import GroupReading, ReadFile, group_report, read_group
 from extractors.limits import Limits
 from extractors.options import Options, parse_pages
 from extractors.pdf.pdf_tables import PdfTables
@@ -40,6 +40,7 @@ __all__ = [
     "ReadFile",
     "Spool",
     "Together",
+    "group_report",
     "is_group",
     "page_picture",
     "page_text",

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from curator.errors import Cancelled, CuratorError
+from curator.intake import Report, SheetReport
 from curator.language import _
-from curator.sources import PAGES, Source
+from curator.sources import FOLDER, PAGES, Source
 from curator.tables import Progress
 from curator.values import one_line
+from extractors import sniff
 from extractors.alike import put_together
 from extractors.group import Group, Member
 from extractors.options import Options
 from extractors.spool import Found, Spool
 from extractors.together import Together
-from extractors.worker import quiet, read
+from extractors.worker import quiet, read, report
 
 
 @dataclass
@@ -110,6 +112,36 @@ def read_group(
         for page in pages:
             page.joined = len(page.left) < sum(not one.head.hidden for one in page.tables)
     return GroupReading(files, wholes)
+
+
+def group_report(path: Path, options: Options, progress: Progress = quiet) -> Report:
+    """Return what is to be said of a group: of each file, under its name, what is said of it.
+
+    Raises:
+        ExtractionError: the folder or archive itself cannot be read.
+    """
+    warnings: list[str] = []
+    sheets: list[SheetReport] = []
+    with Group(path, progress) as group:
+        for member in group.members():
+            if member.path is None:
+                warnings.append(member.problem or "")
+                continue
+            try:
+                told = report(member.path, options, progress)
+            except Cancelled:
+                raise
+            except CuratorError as error:
+                warnings.append(f"{member.name}: {error}")
+                continue
+            warnings += [f"{member.name}: {words}" for words in told.warnings]
+            sheets += [_under(member.name, sheet) for sheet in told.sheets]
+    kind = FOLDER if path.is_dir() else sniff.ZIP
+    return Report(path.name, kind, warnings=tuple(warnings), sheets=tuple(sheets))
+
+
+def _under(name: str, sheet: SheetReport) -> SheetReport:
+    return replace(sheet, name=f"{name}: {sheet.name}" if sheet.name else name)
 
 
 def _beat(progress: Progress, done: int, total: int, _within: int, _all: int | None) -> None:

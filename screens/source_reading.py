@@ -19,6 +19,7 @@ from extractors import (
     Options,
     Spool,
     Together,
+    group_report,
     is_group,
     page_text,
     read,
@@ -84,7 +85,14 @@ class Reading:
         Raises:
             ExtractionError: the file cannot be read.
         """
+        if self.is_group:
+            return group_report(self.path, self.options)
         return report(self.path, self.options)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether a folder or an archive was read."""
+        return self._group is not None
 
     def tables(self, progress: Progress) -> Generator[Found | Together, None, None]:
         """Yield each table once it was read whole; of a folder or archive those of its files.

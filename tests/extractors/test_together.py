@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import Found, Group, Spool, Together, put_together, read, read_group
+from extractors import Found, Group, Spool, Together, group_report, put_together, read, read_group
 from extractors.options import Options
 from extractors.spool import Place
 
@@ -125,3 +125,14 @@ def test_pages_without_a_like_stand_by_themselves(tmp_path: Path) -> None:
     assert not reading.wholes
     assert [file.member.name for file in reading.others()] == ["a.html", "b.csv", "c.png"]
     assert reading.files[2].problem == "c.png is a picture; pictures are not read."
+
+
+def test_the_report_of_a_group_tells_of_each_file(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(table(("A", "1")))
+    (tmp_path / "b.csv").write_text("place,count\nB,2\n")
+    (tmp_path / "c.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+
+    told = group_report(tmp_path, Options())
+
+    assert [sheet.name for sheet in told.sheets] == ["a.html: Ships", "b.csv"]
+    assert "c.png: c.png is a picture; pictures are not read." in told.warnings
