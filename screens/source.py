@@ -16,7 +16,7 @@ from curator.errors import Cancelled, CuratorError, LockedError
 from curator.intake import PagesReport
 from curator.language import _
 from curator.values import one_line
-from extractors import Found, Options
+from extractors import Found, Options, Together
 from screens.checking import CheckingScreen
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
@@ -163,7 +163,7 @@ each, and undoes them.
         if nothing:
             self._kinds = self._reading.kinds(progress)
 
-    def _take_in(self, found: Found) -> None:
+    def _take_in(self, found: Found | Together) -> None:
         """Take a table that was read whole into the list."""
         if self._reading.options.password is not None:
             self.desk.passwords[found.source.sha256] = self._reading.options.password

@@ -12,15 +12,20 @@ from curator.errors import Cancelled, CuratorError, ExtractionError
 from curator.intake import PagesReport, Report
 from curator.language import _
 from curator.settings import SECOND_READING
-from curator.sources import Box, PageText
+from curator.sources import Box, PageText, Source
 from curator.tables import Progress
 from extractors import (
     Found,
+    Group,
     Options,
     Spool,
+    Together,
+    group_report,
+    is_group,
     is_read_twice,
     page_text,
     read,
+    read_group,
     read_twice,
     report,
 )
@@ -30,6 +35,7 @@ from screens.source_list import Entry
 from screens.source_words import BEAT, seam_words
 from screens.widgets.page_layout import Layout, sheet_layout
 
+Files = list[tuple[Source, Path]]
 PAGES = 16
 """The text of so many pages is kept."""
 CLOSER = "curator-close-source"
@@ -65,6 +71,9 @@ class Reading:
         self._fetching = Lock()
         self._checking = Lock()
         self._leaving = Event()
+        self._group: Group | None = None
+        self._parts: dict[int, tuple[Files, int]] = {}
+        """Of a group's tables, by identity: the files in which they stand, and their numbers."""
 
     def choose(self, options: Options) -> None:
         """Read with `options` from now on."""
@@ -81,19 +90,30 @@ class Reading:
         Raises:
             ExtractionError: the file cannot be read.
         """
+        if self.is_group:
+            return group_report(self.path, self.options)
         return report(self.path, self.options)
 
-    def tables(self, progress: Progress) -> Generator[Found, None, None]:
-        """Yield each table once it was read whole.
+    @property
+    def is_group(self) -> bool:
+        """Whether a folder or an archive was read."""
+        return self._group is not None
+
+    def tables(self, progress: Progress) -> Generator[Found | Together, None, None]:
+        """Yield each table once it was read whole; of a folder or archive those of its files.
 
         Raises:
-            ExtractionError: the file, or from here on the rest of it, cannot be read.
+            ExtractionError: the file, or from here on the rest of it, cannot be read; of a group
+                it says of each file that was not read why not.
             Cancelled: `progress` raised it; tables that were yielded stay.
         """
         with self._in_use:
             if self._gone:
                 return
             self._spool = self._spool or Spool()
+            if is_group(self.path):
+                yield from self._of_group(self._spool, progress)
+                return
             try:
                 with closing(read(self.path, self.options, progress)) as tables:
                     for table in tables:
@@ -105,6 +125,27 @@ class Reading:
                     )
                 ) from error
 
+    def _of_group(
+        self, spool: Spool, progress: Progress
+    ) -> Generator[Found | Together, None, None]:
+        if self._group is not None:
+            self._group.close()
+        self._group = Group(self.path, progress)
+        reading = read_group(self._group, self.options, spool, progress)
+        for whole in reading.wholes:
+            self._parts[id(whole)] = reading.parts(whole), 1
+            yield whole
+        for file in reading.files:
+            taken = file.left if file.joined or file.left else file.tables
+            for found in taken:
+                assert file.member.path is not None
+                number = file.tables.index(found) + 1
+                self._parts[id(found)] = [(found.source, file.member.path)], number
+                yield found
+        problems = reading.problems()
+        if problems:
+            raise ExtractionError("\n".join(problems))
+
     def kinds(self, progress: Progress) -> tuple[PagesReport, ...]:
         """Return of what kind the pages are, to say why there is no table; none of other files.
 
@@ -112,9 +153,11 @@ class Reading:
             ExtractionError: the file cannot be read any more.
             Cancelled: `progress` raised it.
         """
+        if self._group is not None:
+            return ()
         return report(self.path, self.options, progress).pages
 
-    def check(self, tables: Sequence[Found], progress: Progress) -> int:
+    def check(self, tables: Sequence[Found | Together], progress: Progress) -> int:
         """Read the cells of a PDF's tables a second time, unless they were or nobody wants that.
 
         Returns:
@@ -134,13 +177,27 @@ class Reading:
         while not self._checking.acquire(timeout=BEAT):
             staying(0, None)
         try:
-            tables = [one for one in tables if not one.checked]
-            pending = [one for one in tables if is_read_twice(one.source.media_type)]
-            if not pending or self._gone:
-                return 0
-            return read_twice(self.path, pending, staying, password=self.options.password) or 0
+            return 0 if self._gone else self._read_twice(tables, staying)
         finally:
             self._checking.release()
+
+    def _read_twice(self, tables: Sequence[Found | Together], progress: Progress) -> int:
+        """Read a second time what was not yet, file by file; return how many cells differ."""
+        pending: dict[Path, list[Found]] = {}
+        for one in tables:
+            if isinstance(one, Found) and is_read_twice(one.source.media_type) and not one.checked:
+                pending.setdefault(self._path_of(one), []).append(one)
+        password = self.options.password
+        counts = [
+            read_twice(path, found, progress, password=password) or 0
+            for path, found in pending.items()
+        ]
+        return sum(counts)
+
+    def _path_of(self, found: Found) -> Path:
+        """Return the file in which a table was found."""
+        files, _number = self._parts.get(id(found), ([(found.source, self.path)], 1))
+        return files[0][1]
 
     def add(
         self,
@@ -169,8 +226,11 @@ class Reading:
                     progress(entry, done)
 
                 tell(0, None)
-                dataset = desk.store.add(
-                    entry.table(), self.path, desk.who, entry.name, entry.number, tell
+                usual: tuple[Files, int] = [(entry.found.source, self.path)], entry.number
+                files, number = self._parts.get(id(entry.found), usual)
+                name = entry.name or entry.usual_name
+                dataset = desk.store.add_together(
+                    entry.table(), files, desk.who, name, tell, number
                 )
                 entry.dataset = dataset.name
                 added(entry)
@@ -209,6 +269,8 @@ class Reading:
                 self._gone = True
                 if self._spool is not None:
                     self._spool.close()
+                if self._group is not None:
+                    self._group.close()
             with self._fetching:
                 if leave is not None:
                     leave()
@@ -221,6 +283,6 @@ class ReadAlready:
     """A source that was read before its tables are chosen; it is not let go of by who chooses."""
 
     reading: Reading
-    tables: Sequence[Found]
+    tables: Sequence[Found | Together]
     error: CuratorError | None
     """What ended the reading early."""
