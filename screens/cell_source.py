@@ -102,7 +102,7 @@ class CellSourceScreen(SourceScreen):
         if self._spot.is_in(found.head):
             pane = self.query_one(FoundPane)
             origin = self._spot.origin
-            pane.stand_on(origin.row - entry.header_count, origin.column)
+            pane.stand_on(entry, origin.row - entry.header_count, origin.column)
             self.query_one(TableList).move_to(entry.number - 1, 0)
             self._choose(entry)
             self.query_one(FoundGrid).focus()
