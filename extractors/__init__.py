@@ -10,6 +10,7 @@ from curator.registry import Registry
 from extractors.base import Extractor
 from extractors.comparing import read_twice
 from extractors.delimited import Delimited
+from extractors.drawn import Drawn, parse_drawn
 from extractors.limits import Limits
 from extractors.options import Options, parse_pages
 from extractors.pdf.pdf_tables import PdfTables
@@ -25,6 +26,7 @@ EXTRACTORS: Registry[Extractor] = Registry(
 
 __all__ = [
     "EXTRACTORS",
+    "Drawn",
     "Extractor",
     "Found",
     "Limits",
@@ -32,6 +34,7 @@ __all__ = [
     "Spool",
     "page_picture",
     "page_text",
+    "parse_drawn",
     "parse_pages",
     "read",
     "read_twice",

@@ -24,6 +24,12 @@ class Options:
     """How many rows are the header; None lets the extractor guess."""
     extractor: str | None = None
     """The extractor's name; None takes the first that reads this kind of file."""
+    regions: tuple[str, ...] = ()
+    """PDF only: where tables stand, as `parse_drawn` reads it; on their pages no other is read."""
+    columns: tuple[str, ...] = ()
+    """PDF only: where the columns of each region part, or of all; "" leaves it to be found."""
+    rows: tuple[str, ...] = ()
+    """PDF only: the same for rows."""
     password: str | None = field(default=None, repr=False)
     """What unlocks the file; it is told to the child process alone and written down nowhere."""
     fill_merged: bool = False

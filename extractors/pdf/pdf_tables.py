@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from curator.sources import Batch, Box, ExtractedTable, Geometry, Source, TableH
 from curator.tables import Progress
 from extractors import header, sniff
 from extractors.base import Extractor
+from extractors.drawn import Drawn, parse_drawn
 from extractors.text import visible, visible_rows
 
 if TYPE_CHECKING:
@@ -32,6 +34,15 @@ class PdfTables(Extractor):
     header_rows: int | None = field(
         default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
     )
+    regions: tuple[str, ...] = field(
+        default=(), metadata={"help": _("where tables stand, drawn by hand"), "kind": "text"}
+    )
+    columns: tuple[str, ...] = field(
+        default=(), metadata={"help": _("where the columns of a region part"), "kind": "text"}
+    )
+    rows: tuple[str, ...] = field(
+        default=(), metadata={"help": _("where the rows of a region part"), "kind": "text"}
+    )
     password: str | None = field(
         default=None, repr=False, metadata={"help": _("what unlocks the file"), "kind": "secret"}
     )
@@ -39,10 +50,12 @@ class PdfTables(Extractor):
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
         """Yield tables page by page, top to bottom, each with one batch.
 
+        Of a page with a region by hand only that is read; pages without are read if asked for.
+
         Raises:
             LockedError: the PDF is locked with a password, or with another one.
             ExtractionError: it is damaged.
-            UnknownNameError: it has no such page.
+            UnknownNameError: it has no such page, or a region lies off it.
         """
         from extractors.pdf.page import opened
 
@@ -50,26 +63,47 @@ class PdfTables(Extractor):
             numbers = self._numbers(path, len(document))
             for done, number in enumerate(numbers):
                 progress(done, len(numbers))
-                yield from self._tables(path, source, document, number)
+                yield from self.tables_on(source, ink_of(path, document, number))
             progress(len(numbers), len(numbers))
 
     def _numbers(self, path: Path, count: int) -> Sequence[int]:
-        missing = [number for number in self.pages if number > count]
+        drawn = [n for one in self._drawn for n in range(one.first, min(one.last, count + 1) + 1)]
+        wanted = sorted({*self.pages, *drawn})
+        missing = [number for number in wanted if number > count]
         if missing:
             raise UnknownNameError(
                 _("{file} has no page {page}; its pages are 1 to {count}.").format(
                     file=path.name, page=missing[0], count=count
                 )
             )
-        return self.pages or range(1, count + 1)
+        return wanted or range(1, count + 1)
 
-    def _tables(
-        self, path: Path, source: Source, document: Any, number: int
+    @cached_property
+    def _drawn(self) -> tuple[Drawn, ...]:
+        return parse_drawn(self.regions, self.columns, self.rows)
+
+    def tables_on(self, source: Source, page: PageInk) -> Iterator[ExtractedTable]:
+        """Yield the tables of a page: those in the regions drawn on it, else those found."""
+        drawn = [one for one in self._drawn if one.is_on(page.number)]
+        return self._by_hand(source, page, drawn) if drawn else self._tables(source, page)
+
+    def _by_hand(
+        self, source: Source, page: PageInk, drawn: Sequence[Drawn]
     ) -> Iterator[ExtractedTable]:
+        from extractors.pdf.by_hand import table_by_hand, told_by_hand
+        from extractors.pdf.captions import title_and_notes
+
+        for one in drawn:
+            table = table_by_hand(page, one)
+            if table is not None:
+                around = title_and_notes(page, table.region, 0.0, page.height)
+                extracted = self._extracted(source, page, table, around)
+                yield told_by_hand(extracted, table, one)
+
+    def _tables(self, source: Source, page: PageInk) -> Iterator[ExtractedTable]:
         from extractors.pdf.captions import title_and_notes
         from extractors.pdf.tables import tables_of
 
-        page = _ink(path, document, number)
         found = list(tables_of(page))
         for place, table in enumerate(found):
             above = max((one.region.bottom for one in found[:place]), default=0.0)
@@ -106,8 +140,8 @@ class PdfTables(Extractor):
         return ExtractedTable(source, head, iter([Batch(rows, [*sheet.marks, *marks])]))
 
 
-def _ink(path: Path, document: Any, number: int) -> PageInk:
-    """Read one page, and close it."""
+def ink_of(path: Path, document: Any, number: int) -> PageInk:
+    """Read one page, and close it; raises ExtractionError."""
     import pypdfium2
 
     from extractors.pdf.reader import page_ink

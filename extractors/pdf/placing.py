@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import ClassVar
 
 from extractors.pdf.ink import Region, Word
 from extractors.pdf.lines import Line, Segment
@@ -59,6 +60,8 @@ class PlacedLine:
 class Columns:
     """The columns of a region."""
 
+    spanning: ClassVar[bool] = True
+    """Whether one text may cover several columns."""
     region: Region
     separators: Sequence[float]
 
@@ -79,10 +82,14 @@ class Columns:
 
     def place(self, line: Line) -> PlacedLine:
         """Put a line's segments into columns; what crosses a separator by a gap is cut there."""
-        cells = tuple(placed for segment in line.segments for placed in self._placed(segment))
+        cells = tuple(self._cells(line))
         covered = frozenset(n for cell in cells for n in range(cell.first, cell.last + 1))
         figures = sum(is_figure(cell.text) for cell in cells if cell.first > 0 or self.count == 1)
         return PlacedLine(line, cells, covered, figures)
+
+    def _cells(self, line: Line) -> Iterator[Placed]:
+        for segment in line.segments:
+            yield from self._placed(segment)
 
     def _placed(self, segment: Segment) -> list[Placed]:
         whole = self._place(segment)
@@ -108,3 +115,14 @@ class Columns:
         if not any(one.x1 - 1 <= edge <= other.x0 + 1 for edge in self.separators):
             return False
         return figures or other.x0 - one.x1 > WORD_GAP * min(one.size, other.size)
+
+
+class GivenColumns(Columns):
+    """Columns that a person drew: each word stands in the one that its middle lies in."""
+
+    spanning = False
+
+    def _cells(self, line: Line) -> Iterator[Placed]:
+        words = [word for segment in line.segments for word in segment.words]
+        for column, group in groupby(words, key=lambda word: self.at(word.x)):
+            yield Placed(column, column, Segment.of(list(group)))

@@ -47,12 +47,18 @@ def tables_of(page: PageInk) -> Iterator[FoundTable]:
             yield found
 
 
-def table_in(page: PageInk, region: Region) -> FoundTable | None:
-    """Read the table in a region; None if no text stands there."""
+def table_in(
+    page: PageInk, region: Region, columns: Sequence[float] | None = None
+) -> FoundTable | None:
+    """Read the table in a region; None if no text stands there.
+
+    Args:
+        columns: where a person has the columns of a table without a grid part; blank ones stay.
+    """
     across, down = _rules_in(page, region)
     bands = _bands(page.fills, region, across)
     across = [*across, *bands]
-    read = unruled(page, [*page.across, *bands], region)
+    read = unruled(page, [*page.across, *bands], region, columns)
     if read is None:
         return None
     if _is_grid(read, across, down, region):
@@ -67,7 +73,8 @@ def table_in(page: PageInk, region: Region) -> FoundTable | None:
         cells = ruled_cells(grid).compact() if grid is not None else None
         if cells is not None and cells.rows:
             return FoundTable(region, cells, is_ruled=True)
-    return FoundTable(region, read.cells.compact(), is_ruled=False)
+    cells = read.cells.compact() if columns is None else read.cells
+    return FoundTable(region, cells, is_ruled=False)
 
 
 def _rules_in(page: PageInk, region: Region) -> tuple[list[Rule], list[Rule]]:
