@@ -9,6 +9,7 @@ from curator.language import _
 from curator.registry import Registry
 from extractors.base import Extractor
 from extractors.comparing import read_twice
+from extractors.correcting import Corrected, Correcting
 from extractors.delimited import Delimited
 from extractors.drawn import Drawn, parse_drawn
 from extractors.limits import Limits
@@ -26,6 +27,8 @@ EXTRACTORS: Registry[Extractor] = Registry(
 
 __all__ = [
     "EXTRACTORS",
+    "Corrected",
+    "Correcting",
     "Drawn",
     "Extractor",
     "Found",

@@ -32,7 +32,7 @@ from extractors.options import Options
 LONGEST = 512 << 20
 """Bytes of the longest message; a child that says more at once is not well."""
 
-Wanted = Literal["tables", "report", "words", "picture", "second reading"]
+Wanted = Literal["tables", "report", "words", "picture", "second reading", "changes"]
 
 Message = dict[str, Any]
 """One key says what it is: media_type, progress, head, batch, end (of a table), words, picture,
@@ -138,7 +138,8 @@ def request_of(
 
     Args:
         wanted: what of the file.
-        of: what belongs to that, as JSON: of "words" and "picture" the page, of "picture" its box
+        of: what belongs to that, as JSON: of "words", "picture" and "changes" (which follow one by
+            one, see `extractors.pdf.changes`) the page, of "picture" its box
             and its greatest size in pixels, of "second reading" the pages with their cells.
     """
     return {

@@ -48,7 +48,8 @@ def test_tables_of_every_page_come_with_their_source(tmp_path: Path) -> None:
         for table in read(path, Options(header_rows=1))
     ]
 
-    method = {"name": "pdf", "pages": [], "header_rows": 1}
+    drawn: dict[str, list[str]] = {"regions": [], "columns": [], "rows": []}
+    method = {"name": "pdf", "pages": [], "header_rows": 1, **drawn}
     assert found == [("application/pdf", 64, 1, method), ("application/pdf", 64, 2, method)]
 
 
