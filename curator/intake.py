@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from curator.language import _
+from curator.language import _, ngettext
 from curator.sources import MEDIA_TYPES
 from curator.values import one_line
 
 LONGEST = 1000
-"""Of a warning no more characters are shown."""
+"""Characters of a warning, or of what is said of a page, that are shown."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,17 @@ class SheetReport:
 
 
 @dataclass(frozen=True)
+class PagesReport:
+    """Neighbouring pages of a PDF whose text is of one kind."""
+
+    first: int
+    """1 is the PDF's first page."""
+    last: int
+    kind: str
+    """In words, such as "digital text" or "scanned: no characters, 1 image"."""
+
+
+@dataclass(frozen=True)
 class Report:
     """What a file is by its content, what is doubtful about it, and where its tables lie."""
 
@@ -64,6 +75,7 @@ class Report:
     """Whole sentences: what is hidden, merged, computed, coloured or ambiguous, and what the
     report cannot tell."""
     sheets: tuple[SheetReport, ...] = ()
+    pages: tuple[PagesReport, ...] = ()
 
 
 def described(report: Report) -> Iterator[str]:
@@ -76,6 +88,29 @@ def described(report: Report) -> Iterator[str]:
         yield f"  ! {one_line(warning, LONGEST)}"
     for sheet in report.sheets:
         yield from _sheet_lines(sheet)
+    for line in page_lines(report.pages):
+        yield f"  {line}"
+
+
+def page_lines(pages: Sequence[PagesReport], most: int | None = None) -> Iterator[str]:
+    """Yield what kinds of pages there are, such as "Pages 1–3: digital text", line by line.
+
+    Args:
+        most: of so many lines the last says how many more there are; None yields all.
+    """
+    shown = pages if most is None or len(pages) <= most else pages[: most - 1]
+    for run in shown:
+        if run.first == run.last:
+            yield _("Page {page}: {kind}").format(page=run.first, kind=one_line(run.kind, LONGEST))
+        else:
+            yield _("Pages {first}–{last}: {kind}").format(
+                first=run.first, last=run.last, kind=one_line(run.kind, LONGEST)
+            )
+    if len(shown) < len(pages):
+        left = sum(run.last - run.first + 1 for run in pages[len(shown) :])
+        yield ngettext("and {count:,} more page", "and {count:,} more pages", left).format(
+            count=left
+        )
 
 
 def _sheet_lines(sheet: SheetReport) -> Iterator[str]:
@@ -126,6 +161,7 @@ def report_of(data: Mapping[str, Any]) -> Report:
             **_known(Report, data),
             "warnings": tuple(data["warnings"]),
             "sheets": tuple(_sheet(sheet) for sheet in data["sheets"]),
+            "pages": tuple(PagesReport(**run) for run in data["pages"]),
         }
     )
 

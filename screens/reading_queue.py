@@ -11,6 +11,7 @@ from threading import Event, Lock
 from typing import Literal
 
 from curator.errors import Cancelled, CuratorError, LockedError
+from curator.intake import PagesReport
 from curator.language import _, joined, ngettext
 from curator.values import one_line
 from extractors import Found, Options
@@ -155,12 +156,14 @@ def _read(job: Job, changed: Callable[[], object]) -> None:
         with closing(job.reading.tables(progress)) as tables:
             for found in tables:
                 job.tables.append(found)
+        kinds = () if job.tables else job.reading.kinds(progress)
     except CuratorError as error:
         job.error = error
-    _end(job, pages)
+        kinds = ()
+    _end(job, pages, kinds)
 
 
-def _end(job: Job, pages: int | None) -> None:
+def _end(job: Job, pages: int | None, kinds: Sequence[PagesReport]) -> None:
     """Say what became of a file, and what to do where that is less than it holds."""
     if job.tables:
         job.state = "found"
@@ -178,7 +181,7 @@ def _end(job: Job, pages: int | None) -> None:
         )
     else:
         job.state = "failed"
-        job.problem = nothing_found(job.path.name, Options(), pages, job.error, _NEXT)
+        job.problem = nothing_found(job.path.name, Options(), pages, job.error, kinds, _NEXT)
 
 
 def add_all(job: Job, desk: Desk, changed: Callable[[], object]) -> list[str]:

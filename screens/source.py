@@ -15,6 +15,7 @@ from textual.containers import Container
 from textual.widgets import Button, Footer, Static
 
 from curator.errors import Cancelled, CuratorError, LockedError
+from curator.intake import PagesReport
 from curator.language import _, ngettext
 from curator.values import one_line
 from extractors import Found, Options
@@ -101,6 +102,7 @@ a dataset that was made from it.
         self._leave = leave
         self._busy: str | None = None
         self._pages_done: int | None = None
+        self._kinds: tuple[PagesReport, ...] = ()
         self._entry: Entry | None = None
         self._chosen_by_hand = leave is not None
         """Whether nothing is kept unasked: a source of the store has been chosen from before."""
@@ -157,9 +159,13 @@ a dataset that was made from it.
             self._pages_done = total if total is not None else self._pages_done
             tell(_("Reading {name}").format(name=one_line(self.path.name, 40)), done, total)
 
+        nothing = True
         with closing(self._reading.tables(progress)) as tables:
             for found in tables:
+                nothing = False
                 self._later(self._take_in, found)
+        if nothing:
+            self._kinds = self._reading.kinds(progress)
 
     def _later(self, then: Callable[[Told], None], told: Told) -> None:
         """Let the screen's own thread take what work in another thread tells."""
@@ -201,7 +207,8 @@ a dataset that was made from it.
     def _say_nothing(self, error: CuratorError | None) -> None:
         """Say why there is no table; where one page was looked for, show it all the same."""
         nothing, pages = self.query_one(NothingFound), self._options.pages
-        nothing.say(nothing_found(self.path.name, self._options, self._pages_done, error))
+        words = nothing_found(self.path.name, self._options, self._pages_done, error, self._kinds)
+        nothing.say(words)
         if error is None and len(pages) == 1:
             self.look(lambda: self._reading.page(pages[0]), nothing.show_page)
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from curator.errors import CuratorError, ExtractionError
+from curator.intake import PagesReport
 from curator.language import _
 from curator.sources import Box, PageText
 from curator.tables import Progress
-from extractors import Found, Options, Spool, page_text, read
+from extractors import Found, Options, Spool, page_text, read, report
 from screens.desk import Desk
 from screens.found_view import FoundView
 from screens.source_list import Entry
@@ -76,6 +77,15 @@ class Reading:
                         path=self.path.name, strerror=error.strerror
                     )
                 ) from error
+
+    def kinds(self, progress: Progress) -> tuple[PagesReport, ...]:
+        """Return of what kind the pages are, to say why there is no table; none of other files.
+
+        Raises:
+            ExtractionError: the file cannot be read any more.
+            Cancelled: `progress` raised it.
+        """
+        return report(self.path, self.options, progress).pages
 
     def add(
         self,

@@ -6,12 +6,15 @@ import time
 from collections.abc import Callable, Sequence
 
 from curator.errors import Cancelled, CuratorError
+from curator.intake import PagesReport, page_lines
 from curator.language import _, joined, ngettext
 from curator.tables import Progress
 from curator.values import one_line
 from extractors import Options
 from screens.source_list import Entry
 
+KINDS = 6
+"""Kinds of pages that are told of, a line each."""
 BEAT = 0.2
 """Seconds between two reports of progress."""
 
@@ -87,6 +90,7 @@ def nothing_found(
     options: Options,
     pages: int | None,
     error: CuratorError | None,
+    kinds: Sequence[PagesReport] = (),
     back: str = _("Escape goes back; another file can be opened from the library."),
 ) -> str:
     """Say why there is no table, and what can be done.
@@ -94,6 +98,7 @@ def nothing_found(
     Args:
         pages: how many pages or sheets were read, None if that is not known.
         error: what ended the reading, None if nothing did.
+        kinds: of what kind the pages are that were read.
         back: how one goes on to something else.
     """
     if isinstance(error, Cancelled):
@@ -107,12 +112,14 @@ def nothing_found(
             "There are no filled cells in {name}, so there is no table to keep.\n\n{back}"
         ).format(name=name, back=back)
     where = _("the pages chosen") if options.pages else _pages(pages)
-    return _(
-        "No ruled tables were found on {where} of {name}.\n\nTables are found by the"
-        " lines drawn around their cells; this file may have tables set by white space"
-        " alone, or pages that are pictures. If the same figures exist as a spreadsheet"
-        " or CSV, open that instead.\n\n{back}"
-    ).format(where=where, name=name, back=back)
+    told = _("No tables were found on {where} of {name}.").format(where=where, name=name)
+    advice = _(
+        "Tables are found by the lines drawn around their cells, or by columns of white space"
+        " between words; in pages that are pictures there is nothing to read. If the same figures"
+        " exist as a spreadsheet or CSV, open that instead."
+    )
+    lines = "\n".join(page_lines(kinds, KINDS))
+    return "\n\n".join(part for part in (told, lines, advice, back) if part)
 
 
 def added_words(error: CuratorError, names: Sequence[str]) -> str:

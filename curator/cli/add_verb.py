@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from curator.cli.errors import PROBLEMS, Told, partly
+from curator.cli.nothing_found import nothing_found
 from curator.cli.passwords import read_unlocked
 from curator.cli.reading_options import options_of, reading_options
 from curator.cli.session import (
@@ -64,17 +65,17 @@ def command(
         _refuse_missing(files[0])
     handle = person(who)
     with writing(store, "add") as opened:
-        adding = [_Adding(opened, file, handle, name) for file in files]
+        adding = [_Adding(opened, file, handle, name, options) for file in files]
         if len(files) > 1:
-            _several(adding, options, every, as_json)
+            _several(adding, every, as_json)
             return
         try:
-            adding[0].add(options, every, table)
+            adding[0].add(every, table)
         finally:  # what was added before an error is told of too
             _put(adding[0].kept, as_json)
 
 
-def _several(adding: Sequence[_Adding], options: Options, every: bool, as_json: bool) -> None:
+def _several(adding: Sequence[_Adding], every: bool, as_json: bool) -> None:
     """Add what each file holds, whatever becomes of the others."""
     told: list[dict[str, object]] = []
     failed = 0
@@ -82,7 +83,7 @@ def _several(adding: Sequence[_Adding], options: Options, every: bool, as_json: 
         problem = None
         try:
             _refuse_missing(one.file)
-            one.add(options, every, None)
+            one.add(every, None)
         except Cancelled:
             raise
         except (CuratorError, Told) as error:
@@ -118,17 +119,20 @@ def _put(kept: list[dict[str, object]], as_json: bool) -> None:
 
 
 class _Adding:
-    def __init__(self, store: Store, file: Path, who: str, name: str | None) -> None:
+    def __init__(
+        self, store: Store, file: Path, who: str, name: str | None, options: Options
+    ) -> None:
         self.store = store
         self.file = file
         self.who = who
         self.name = name
+        self.options = options
         self.kept: list[dict[str, object]] = []
 
-    def add(self, options: Options, every: bool, table: int | None) -> None:
+    def add(self, every: bool, table: int | None) -> None:
         """Add every table, the one with the number `table`, or the only one there is."""
         progress = progress_line(_("Reading {file}").format(file=self.file.name))
-        tables = read_unlocked(self.file, options, progress)
+        tables = read_unlocked(self.file, self.options, progress)
         if every:
             self.all(tables)
         elif table is not None:
@@ -216,7 +220,7 @@ class _Adding:
             )
 
     def _nothing(self) -> Told:
-        return Told(_("There are no tables in {file}.").format(file=self.file.name), PROBLEMS)
+        return Told(nothing_found(self.file, self.options), PROBLEMS)
 
 
 def _tell_hidden(table: ExtractedTable | Found, number: int) -> None:

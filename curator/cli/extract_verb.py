@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 import click
 
+from curator.cli.nothing_found import nothing_found
 from curator.cli.passwords import read_unlocked
 from curator.cli.reading_options import options_of, reading_options
 from curator.cli.session import progress_line, talk
@@ -31,22 +32,22 @@ from extractors import Spool
 def command(file: Path, format_: str, out: Path | None, **given: Any) -> None:
     """Read the tables of FILE and print them; nothing is stored, nothing is changed."""
     progress = progress_line(_("Reading {file}").format(file=file.name))
-    tables = read_unlocked(file, options_of(given), progress)
-    if format_ == "json":
-        _put_json(tables, file, out)
-    else:
-        _put_csv(tables, file, out)
+    options = options_of(given)
+    tables = read_unlocked(file, options, progress)
+    put = _put_json if format_ == "json" else _put_csv
+    if not put(tables, file, out):
+        talk(nothing_found(file, options))
 
 
-def _put_json(tables: Iterator[ExtractedTable], file: Path, out: Path | None) -> None:
+def _put_json(tables: Iterator[ExtractedTable], file: Path, out: Path | None) -> bool:
+    """Write the tables; return whether there are any."""
     if out is None:
-        _write_json(tables, sys.stdout)
-        return
+        return _write_json(tables, sys.stdout)
     with _opened(out, f"{file.stem}.json") as stream:
-        _write_json(tables, stream)
+        return _write_json(tables, stream)
 
 
-def _write_json(tables: Iterator[ExtractedTable], stream: TextIO) -> None:
+def _write_json(tables: Iterator[ExtractedTable], stream: TextIO) -> bool:
     """Write one list; what was found before an error is written, and the list closed."""
     stream.write("[")
     mark = "\n"
@@ -57,6 +58,7 @@ def _write_json(tables: Iterator[ExtractedTable], stream: TextIO) -> None:
             mark = ",\n"
     finally:
         stream.write("]\n" if mark == "\n" else "\n]\n")
+    return mark != "\n"
 
 
 def _told(table: ExtractedTable) -> dict[str, object]:
@@ -84,7 +86,8 @@ def _flag(mark: Mark) -> str:
     return f"row {mark.row + 1}, column {letters(mark.column + 1)}: {mark.flag}"
 
 
-def _put_csv(tables: Iterator[ExtractedTable], file: Path, out: Path | None) -> None:
+def _put_csv(tables: Iterator[ExtractedTable], file: Path, out: Path | None) -> bool:
+    """Write the tables; return whether there are any."""
     if out is not None:
         written: list[str] = []
         for table in tables:
@@ -93,7 +96,7 @@ def _put_csv(tables: Iterator[ExtractedTable], file: Path, out: Path | None) -> 
                 _write_csv(table, stream)
             written.append(name)
             click.echo(out / name)
-        return
+        return bool(written)
     with Spool() as spool:
         found = [spool.keep(table) for table in tables]
         if len(found) > 1:
@@ -106,8 +109,7 @@ def _put_csv(tables: Iterator[ExtractedTable], file: Path, out: Path | None) -> 
             )
         for only in found:
             _write_csv(only.table(), sys.stdout)
-        if not found:
-            talk(_("There are no tables in {file}.").format(file=file.name))
+        return bool(found)
 
 
 def _write_csv(table: ExtractedTable, stream: TextIO) -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from curator.errors import UnknownNameError
 from curator.language import _
-from curator.sources import Batch, ExtractedTable, Mark, Span
+from curator.sources import Batch, ExtractedTable, Mark
 from extractors.drawn import Drawn
-from extractors.pdf.ink import PageInk, Region, Word
-from extractors.pdf.lines import cut_lines, text_lines
-from extractors.pdf.numerals import is_dashes
-from extractors.pdf.placing import Columns, GivenColumns
+from extractors.pdf.ink import PageInk, Region
+from extractors.pdf.running import Running
 from extractors.pdf.table_cells import Cell, Cells
 from extractors.pdf.tables import FoundTable, table_in
-from extractors.pdf.unruled import GAP, row_of
 
 BY_HAND = _("region by hand")
 """What is noted of such a table."""
@@ -36,26 +32,28 @@ def table_by_hand(page: PageInk, drawn: Drawn) -> FoundTable | None:
     Raises:
         UnknownNameError: the region lies off the page.
     """
+    _refuse_off(page, drawn)
+    drawn = _levelled(page, drawn)
     region = Region(*drawn.box)
-    _refuse_off(page, region, drawn)
-    inside = _inside(page, region)
-    found = table_in(inside, region, drawn.columns)
-    if found is None or (drawn.columns is None and drawn.rows is None):
-        return found
+    words = [word for word in page.words if region.holds(word, room=0.0)]
+    inside = replace(page, words=words)
+    found = table_in(inside, region)
+    columns: Sequence[float] | None = drawn.columns
     rows: Sequence[float] | None = drawn.rows
-    if rows is None and found.is_ruled:
-        rows = found.cells.row_edges[1:-1]
-    if rows is None:
+    if found is None or (columns is None and rows is None):
         return found
-    if drawn.columns is not None:
-        columns: Columns = GivenColumns(region, drawn.columns)
-    else:
-        columns = Columns(region, found.cells.column_edges[1:-1])
-    return replace(found, cells=_cells(inside, columns, rows))
+    if found.is_ruled:
+        edges = found.cells.column_edges, found.cells.row_edges
+        columns = edges[0][1:-1] if columns is None else columns
+        rows = edges[1][1:-1] if rows is None else rows
+    return table_in(inside, region, columns, rows)
 
 
-def told_by_hand(extracted: ExtractedTable, table: FoundTable, drawn: Drawn) -> ExtractedTable:
+def told_by_hand(
+    extracted: ExtractedTable, page: PageInk, table: FoundTable, drawn: Drawn
+) -> ExtractedTable:
     """Return a table with a note that its region is by hand, and with the words that are cut."""
+    drawn = _levelled(page, drawn)
     edges = extracted.head.geometry.column_edges
     is_turned = len(edges) > 1 and edges[0] > edges[-1]
     marks = list(_cuts(table.cells, drawn, is_turned))
@@ -67,41 +65,39 @@ def told_by_hand(extracted: ExtractedTable, table: FoundTable, drawn: Drawn) -> 
     return replace(extracted, head=replace(extracted.head, flags=(BY_HAND,)), batches=batches())
 
 
-def _refuse_off(page: PageInk, region: Region, drawn: Drawn) -> None:
-    if region.x1 <= page.width + OFF and region.bottom <= page.height + OFF:
-        return
-    raise UnknownNameError(
-        _(
+def _refuse_off(page: PageInk, drawn: Drawn) -> None:
+    shown = page.shown(Region(0.0, 0.0, page.width, page.height))
+    _x0, _top, x1, bottom = drawn.box
+    if x1 > shown.x1 + OFF or bottom > shown.bottom + OFF:
+        words = _(
             "The region {region} lies off page {page}, which is {width:.0f} × {height:.0f} points."
-        ).format(region=drawn.region_text(), page=page.number, width=page.width, height=page.height)
-    )
+        )
+        raise UnknownNameError(
+            words.format(
+                region=drawn.region_text(), page=page.number, width=shown.x1, height=shown.bottom
+            )
+        )
 
 
-def _inside(page: PageInk, region: Region) -> PageInk:
-    words = [word for word in page.words if region.holds(word, room=0.0)]
-    return replace(page, words=words)
+def _levelled(page: PageInk, drawn: Drawn) -> Drawn:
+    """Return what is drawn on a page as shown as it lies on one that was turned to be read."""
+    x0, top, x1, bottom = drawn.box
+    wide, high, columns, rows = page.width, page.height, drawn.columns, drawn.rows
+    if page.running is Running.UP:
+        box = (wide - bottom, x0, wide - top, x1)
+        return replace(drawn, box=box, columns=_from(wide, rows), rows=columns)
+    if page.running is Running.DOWN:
+        box = (top, high - x1, bottom, high - x0)
+        return replace(drawn, box=box, columns=rows, rows=_from(high, columns))
+    if page.running is Running.LEFT:
+        box = (wide - x1, high - bottom, wide - x0, high - top)
+        return replace(drawn, box=box, columns=_from(wide, columns), rows=_from(high, rows))
+    return drawn
 
 
-def _cells(page: PageInk, columns: Columns, rows: Sequence[float]) -> Cells:
-    """Put words into rows that are given, and into columns."""
-    bands: list[list[Word]] = [[] for _row in range(len(rows) + 1)]
-    for word in page.words:
-        if not is_dashes(word.text):
-            bands[bisect_right(rows, word.y)].append(word)
-    table: list[list[Cell]] = []
-    spans: list[Span] = []
-    for number, words in enumerate(bands):
-        lines = cut_lines(text_lines(words), page.down, GAP)
-        row, own = row_of([columns.place(line) for line in lines], number, columns.count)
-        table.append(row)
-        spans += own
-    region = columns.region
-    return Cells(
-        table,
-        [region.top, *rows, region.bottom],
-        [region.x0, *columns.separators, region.x1],
-        spans,
-    )
+def _from(end: float, places: Sequence[float] | None) -> tuple[float, ...] | None:
+    """Return places as they are counted from the other end."""
+    return None if places is None else tuple(end - place for place in reversed(places))
 
 
 def _cuts(cells: Cells, drawn: Drawn, is_turned: bool) -> Iterator[Mark]:

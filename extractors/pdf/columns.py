@@ -7,6 +7,7 @@ from statistics import median
 
 from extractors.pdf.ink import Region, Rule
 from extractors.pdf.lines import Line, Segment
+from extractors.pdf.prose import is_caption
 from extractors.pdf.rulings import places
 
 STEPS = 2
@@ -25,6 +26,7 @@ TALL_ALONE = 0.4
 
 def separators(lines: Sequence[Line], down: Sequence[Rule], region: Region) -> list[float]:
     """Return where one column ends and the next begins, from the left."""
+    lines = [line for line in lines if not is_caption(line.segments[0].text)] or lines
     cut = [line for line in lines if len(line.segments) >= 2]
     if not cut:
         return _ruled(down, region, TALL_ALONE)

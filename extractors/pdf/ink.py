@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractors.pdf.glyphs import PlacedGlyph
+from extractors.pdf.running import Running
 
 
 class Word(NamedTuple):
@@ -17,8 +18,13 @@ class Word(NamedTuple):
     x1: float
     bottom: float
     text: str
-    turned: bool = False
-    """Whether its letters stand one above the other."""
+    running: Running = Running.RIGHT
+    """Up or down if its letters stand one above the other."""
+
+    @property
+    def turned(self) -> bool:
+        """Whether its letters stand one above the other."""
+        return self.running is not Running.RIGHT
 
     @property
     def size(self) -> float:
@@ -140,3 +146,9 @@ class PageInk:
     """How many characters the file tells of, blanks included."""
     glyphs: Sequence[PlacedGlyph] = field(default=(), repr=False)
     """What words are made of, if any of it is written from right to left."""
+    running: Running = Running.RIGHT
+    """Where its text runs on the page as shown, which was turned here until it runs right."""
+
+    def shown(self, region: Region) -> Region:
+        """Return where a region of it lies on the page as it is shown."""
+        return Region(*self.running.shown((*region,), self.width, self.height))

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curator.sources import Mark, Span
+from extractors.pdf.confidence import cell_doubts, table_doubts
 from extractors.pdf.ink import PageInk
+from extractors.pdf.logical import CellText
 from extractors.pdf.table_cells import Cell
 from extractors.pdf.tables import FoundTable
 from extractors.pdf.texts import line_text, read_texts, runs_to_the_left
@@ -22,6 +24,7 @@ class Sheet:
     column_edges: Sequence[float]
     """In the order of the columns: descending where they run to the left."""
     row_edges: Sequence[float]
+    flags: tuple[str, ...]
     title: str | None
     notes: str | None
 
@@ -30,6 +33,11 @@ def laid_out(table: FoundTable, page: PageInk) -> Sheet:
     """Return the texts of a table; the columns of one in Persian, say, begin at the right."""
     cells = table.cells
     texts = read_texts(cells.rows, page.glyphs)
+    doubts = cell_doubts(table)
+    for (number, place), said in doubts.items():
+        read = texts[number][place]
+        if read is not None:
+            texts[number][place] = CellText(read.text, (*read.doubts, *said))
     spans = list(cells.spans)
     edges = list(cells.column_edges)
     if runs_to_the_left(texts):
@@ -54,6 +62,7 @@ def laid_out(table: FoundTable, page: PageInk) -> Sheet:
         marks,
         edges,
         cells.row_edges,
+        table_doubts(table, len(doubts)),
         _told(table.above, page),
         _told(table.below, page),
     )

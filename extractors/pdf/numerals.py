@@ -10,6 +10,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_FIGURE = re.compile(r"[($+\-–—−]?\d[\d.,٫٬]*[)%٪*]?")
+_PLAIN = re.compile(r"[-−]?[0-9]+(\.[0-9]+)?")
 _YEAR = re.compile(r"(19|20)\d\d")
 _LEAD = re.compile(r"[.…·_]{3,}|(\. ?){3,}")
 _DASHES = re.compile(r"[-_=–—]{8,}")
@@ -24,6 +25,11 @@ def is_figure(text: str) -> bool:
 def is_whole_figure(word: str) -> bool:
     """Whether a word is a figure to its last sign, so that the next one is another."""
     return bool(_WHOLE_FIGURE.fullmatch(word))
+
+
+def number(word: str) -> float | None:
+    """Return the number that a word is written as, with a point or without; None if it is none."""
+    return float(word.replace("−", "-")) if _PLAIN.fullmatch(word) else None
 
 
 def is_year(text: str) -> bool:

@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curator.errors import ExtractionError, UnknownNameError
+from curator.intake import Report
 from curator.language import _
 from curator.sources import Batch, Box, ExtractedTable, Geometry, Source, TableHead
 from curator.tables import Progress
 from extractors import header, sniff
 from extractors.base import Extractor
 from extractors.drawn import Drawn, parse_drawn
+from extractors.pdf.running import Running
 from extractors.text import visible, visible_rows
 
 if TYPE_CHECKING:
     from extractors.pdf.ink import PageInk, Region
+    from extractors.pdf.laid_out import Sheet
     from extractors.pdf.tables import FoundTable
 
 
@@ -66,6 +69,16 @@ class PdfTables(Extractor):
                 yield from self.tables_on(source, ink_of(path, document, number))
             progress(len(numbers), len(numbers))
 
+    def report(self, path: Path, source: Source, progress: Progress) -> Report:
+        """Say of what kind the pages are: digital text, scanned, or with a broken text layer.
+
+        Raises:
+            ExtractionError: the PDF is damaged.
+        """
+        from extractors.pdf.text_layer import pages_report
+
+        return pages_report(path, source, progress, self.pages, self.password)
+
     def _numbers(self, path: Path, count: int) -> Sequence[int]:
         drawn = [n for one in self._drawn for n in range(one.first, min(one.last, count + 1) + 1)]
         wanted = sorted({*self.pages, *drawn})
@@ -98,7 +111,7 @@ class PdfTables(Extractor):
             if table is not None:
                 around = title_and_notes(page, table.region, 0.0, page.height)
                 extracted = self._extracted(source, page, table, around)
-                yield told_by_hand(extracted, table, one)
+                yield told_by_hand(extracted, page, table, one)
 
     def _tables(self, source: Source, page: PageInk) -> Iterator[ExtractedTable]:
         from extractors.pdf.captions import title_and_notes
@@ -131,11 +144,12 @@ class PdfTables(Extractor):
                 header.guess(rows, sheet.spans) if count is None else min(count, len(rows))
             ),
             page=page.number,
-            box=_box(table.region),
-            geometry=Geometry(_rounded(sheet.column_edges), _rounded(sheet.row_edges)),
+            box=_box(page.shown(table.region)),
+            geometry=_geometry(sheet, page),
             spans=tuple(sheet.spans),
             title=title and visible(title),
             notes=visible(notes) or None,
+            flags=sheet.flags,
         )
         return ExtractedTable(source, head, iter([Batch(rows, [*sheet.marks, *marks])]))
 
@@ -158,6 +172,13 @@ def ink_of(path: Path, document: Any, number: int) -> PageInk:
         return page_ink(page, number)
     finally:
         page.close()
+
+
+def _geometry(sheet: Sheet, page: PageInk) -> Geometry:
+    """Say where rows and columns lie; of a table that lies on its side there is no saying."""
+    if page.running is not Running.RIGHT:
+        return Geometry()
+    return Geometry(_rounded(sheet.column_edges), _rounded(sheet.row_edges))
 
 
 def _box(region: Region) -> Box:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curator.errors import ExtractionError, UnknownNameError
+from curator.intake import Report
 from curator.language import _
 from curator.sources import Batch, Box, ExtractedTable, Geometry, Mark, Source, Span, TableHead
 from curator.tables import Progress
@@ -92,6 +93,16 @@ class Pdfplumber(Extractor):
         else:
             message = _("{file} is damaged and cannot be read on page {page}.")
         return ExtractionError(message.format(file=path.name, page=page))
+
+    def report(self, path: Path, source: Source, progress: Progress) -> Report:
+        """Say of what kind the pages are: digital text, scanned, or with a broken text layer.
+
+        Raises:
+            ExtractionError: the PDF is damaged.
+        """
+        from extractors.pdf.text_layer import pages_report
+
+        return pages_report(path, source, progress, self.pages, self.password)
 
     def _refuse_missing(self, path: Path, pdf: PDF) -> None:
         missing = set(self.pages) - {page.page_number for page in pdf.pages}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from typing import ClassVar
+from itertools import pairwise
 
 from extractors.pdf.ink import Region, Word
 from extractors.pdf.lines import Line, Segment
@@ -14,6 +13,8 @@ from extractors.pdf.numerals import is_figure
 
 INSET = 2.0
 """Points by which a segment may reach over the edge of a column."""
+FIGURE_INSET = 0.2
+"""Of a figure's width: the same, since a figure cannot go on in the next column."""
 WORD_GAP = 0.45
 """Of the text's height: a wider gap at a separator lies between two cells."""
 LONG_FIGURE = 4
@@ -60,8 +61,6 @@ class PlacedLine:
 class Columns:
     """The columns of a region."""
 
-    spanning: ClassVar[bool] = True
-    """Whether one text may cover several columns."""
     region: Region
     separators: Sequence[float]
 
@@ -82,14 +81,10 @@ class Columns:
 
     def place(self, line: Line) -> PlacedLine:
         """Put a line's segments into columns; what crosses a separator by a gap is cut there."""
-        cells = tuple(self._cells(line))
+        cells = tuple(placed for segment in line.segments for placed in self._placed(segment))
         covered = frozenset(n for cell in cells for n in range(cell.first, cell.last + 1))
         figures = sum(is_figure(cell.text) for cell in cells if cell.first > 0 or self.count == 1)
         return PlacedLine(line, cells, covered, figures)
-
-    def _cells(self, line: Line) -> Iterator[Placed]:
-        for segment in line.segments:
-            yield from self._placed(segment)
 
     def _placed(self, segment: Segment) -> list[Placed]:
         whole = self._place(segment)
@@ -105,6 +100,8 @@ class Columns:
 
     def _place(self, segment: Segment) -> Placed:
         inset = min(INSET, segment.width / 3)
+        if len(segment.words) == 1 and is_figure(segment.text):
+            inset = max(inset, FIGURE_INSET * segment.width)
         return Placed(self.at(segment.x0 + inset), self.at(segment.x1 - inset), segment)
 
     def _are_two_cells(self, one: Word, other: Word) -> bool:
@@ -115,14 +112,3 @@ class Columns:
         if not any(one.x1 - 1 <= edge <= other.x0 + 1 for edge in self.separators):
             return False
         return figures or other.x0 - one.x1 > WORD_GAP * min(one.size, other.size)
-
-
-class GivenColumns(Columns):
-    """Columns that a person drew: each word stands in the one that its middle lies in."""
-
-    spanning = False
-
-    def _cells(self, line: Line) -> Iterator[Placed]:
-        words = [word for segment in line.segments for word in segment.words]
-        for column, group in groupby(words, key=lambda word: self.at(word.x)):
-            yield Placed(column, column, Segment.of(list(group)))

@@ -35,6 +35,17 @@ class Running(Enum):
             return -x1, -bottom, -x0, -top
         return box
 
+    def shown(self, box: Box, width: float, height: float) -> Box:
+        """Return a box of a levelled page, which is so large, as it lies on the page as shown."""
+        x0, top, x1, bottom = box
+        if self is Running.UP:
+            return top, width - x1, bottom, width - x0
+        if self is Running.DOWN:
+            return height - bottom, x0, height - top, x1
+        if self is Running.LEFT:
+            return width - x1, height - bottom, width - x0, height - top
+        return box
+
 
 def most(runs: Iterable[Running]) -> Running:
     """Return the commonest of `runs`; to the right if there are none."""

@@ -8,6 +8,8 @@ from itertools import accumulate
 
 from curator.sources import Span
 from extractors.pdf.ink import Word
+from extractors.pdf.lines import text_lines
+from extractors.pdf.running import Running, most
 
 Cell = tuple[Word, ...]
 """The words of a cell in the order of its lines, each from the left; none where it is blank."""
@@ -15,8 +17,16 @@ BLANK: Cell = ()
 
 
 def text_of(cell: Cell) -> str:
-    """Return the words with a space between them."""
-    return " ".join(word.text for word in cell)
+    """Return the words with a space between them, turned ones in the order in which they run."""
+    turned = [word.running for word in cell if word.turned]
+    words = cell if 2 * len(turned) < len(cell) or not turned else _levelled(cell, most(turned))
+    return " ".join(word.text for word in words)
+
+
+def _levelled(cell: Cell, running: Running) -> list[Word]:
+    """Return words line by line as if the page was turned until they run to the right."""
+    boxes = (Word(*running.levelled(word[:4]), word.text) for word in cell)
+    return [word for line in text_lines(list(boxes)) for word in line.words]
 
 
 def word_row(row: Sequence[Cell]) -> Cell:

@@ -7,18 +7,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.pdf.detection import regions
+from extractors.pdf.given import given_cells
 from extractors.pdf.ink import Fill, PageInk, Region, Rule
-from extractors.pdf.numerals import is_figure
+from extractors.pdf.plausible import is_plausible
 from extractors.pdf.prose import LONGEST, is_caption, is_note
 from extractors.pdf.ruled import lattice, ruled_cells
 from extractors.pdf.rulings import near, places
-from extractors.pdf.table_cells import Cell, Cells, word_row
+from extractors.pdf.table_cells import Cell, Cells, text_of, word_row
 from extractors.pdf.unruled import Unruled, unruled
 
 MARGIN = 6.0
 """Points by which a ruling may lie or reach out of its table."""
 INNER_X, INNER_Y = 4.0, 3.0
 """Points from the table's edge at which a ruling within begins."""
+WIDE = 4
+"""Columns: in a table of so many a row of two texts is not whole."""
 WHITE = (255, 255, 255)
 
 
@@ -43,22 +46,31 @@ def tables_of(page: PageInk) -> Iterator[FoundTable]:
         if found is None:
             continue
         found = _trimmed(found)
-        if len(found.cells.rows) >= 2 and found.cells.width >= 2 and _is_plausible(found):
+        if is_plausible(found.cells, found.is_ruled):
             yield found
 
 
 def table_in(
-    page: PageInk, region: Region, columns: Sequence[float] | None = None
+    page: PageInk,
+    region: Region,
+    columns: Sequence[float] | None = None,
+    rows: Sequence[float] | None = None,
 ) -> FoundTable | None:
     """Read the table in a region; None if no text stands there.
 
     Args:
-        columns: where a person has the columns of a table without a grid part; blank ones stay.
+        page: where it stands.
+        region: everything in it belongs to the table, captions too.
+        columns: where one column ends and the next begins, as a person drew it; None finds that.
+        rows: the same for rows.
     """
+    if columns is not None or rows is not None:
+        given = given_cells(page, region, columns, rows)
+        return None if given is None else FoundTable(region, given, columns is not None)
     across, down = _rules_in(page, region)
     bands = _bands(page.fills, region, across)
     across = [*across, *bands]
-    read = unruled(page, [*page.across, *bands], region, columns)
+    read = unruled(page, [*page.across, *bands], region)
     if read is None:
         return None
     if _is_grid(read, across, down, region):
@@ -73,8 +85,15 @@ def table_in(
         cells = ruled_cells(grid).compact() if grid is not None else None
         if cells is not None and cells.rows:
             return FoundTable(region, cells, is_ruled=True)
-    cells = read.cells.compact() if columns is None else read.cells
-    return FoundTable(region, cells, is_ruled=False)
+    return FoundTable(region, read.cells.compact(), is_ruled=False)
+
+
+def _cut_caption(cells: Cells, row: int) -> str | None:
+    """Return the text of a row if it is a caption with a gap behind its number, None if not."""
+    filled = [text_of(cell) for cell in cells.rows[row] if cell]
+    if len(filled) != 2 or cells.width < WIDE or not is_caption(filled[0]):
+        return None
+    return " ".join(filled)
 
 
 def _rules_in(page: PageInk, region: Region) -> tuple[list[Rule], list[Rule]]:
@@ -190,7 +209,8 @@ def _trimmed(found: FoundTable) -> FoundTable:
     cells = found.cells
     first, last = 0, len(cells.rows)
     while last - first > 2:
-        text, below = cells.only(first), cells.only(first + 1)
+        text = cells.only(first) or _cut_caption(cells, first)
+        below = cells.only(first + 1)
         if text is None:
             break
         titled = found.is_ruled and below is not None and is_caption(below)
@@ -210,21 +230,3 @@ def _trimmed(found: FoundTable) -> FoundTable:
         above=tuple(word_row(row) for row in cells.rows[:first]),
         below=tuple(word_row(row) for row in cells.rows[last:]),
     )
-
-
-def _is_plausible(found: FoundTable) -> bool:
-    """Whether what was read looks like a table after all."""
-    cells, texts = found.cells, found.cells.texts
-    if found.is_ruled:
-        return len(cells.rows) > 4 or not any(map(_is_heap_of_figures, texts))
-    if len(texts) < 0.30 * len(cells.rows) * cells.width:
-        return False
-    if len(cells.rows) < 3 and cells.width > 6:
-        return False
-    return sum(len(text) == 1 and text.isalpha() for text in texts) <= 0.12 * len(texts)
-
-
-def _is_heap_of_figures(text: str) -> bool:
-    words = text.split()
-    figures = sum(map(is_figure, words))
-    return figures >= 6 and figures >= 0.7 * len(words)

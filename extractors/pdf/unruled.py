@@ -11,7 +11,7 @@ from extractors.pdf.headings import LOOKED_AT, two_levels, widened
 from extractors.pdf.ink import PageInk, Region, Rule
 from extractors.pdf.lines import cut_lines, text_lines
 from extractors.pdf.numerals import is_dashes
-from extractors.pdf.placing import Columns, GivenColumns, PlacedLine
+from extractors.pdf.placing import Columns, PlacedLine
 from extractors.pdf.rows import Spacing, rows
 from extractors.pdf.table_cells import BLANK, Cell, Cells
 
@@ -42,7 +42,7 @@ def unruled(
 
     Args:
         across: the page's rulings, and what serves as such.
-        given: where a person has its columns part; None looks for it.
+        given: where one column ends and the next begins; None finds that.
     """
     words = [word for word in page.words if _is_inside(word.x, word.y, region)]
     if not words:
@@ -62,10 +62,7 @@ def unruled(
     lines = cut_lines(text_lines(words), down, GAP)
     if not lines:
         return None
-    if given is None:
-        columns = Columns(region, separators(lines, down, region))
-    else:
-        columns = GivenColumns(region, given)
+    columns = Columns(region, separators(lines, down, region) if given is None else [*given])
     placed = [columns.place(line) for line in lines]
     return Unruled(_cells(placed, across, columns), columns, placed)
 
@@ -79,16 +76,16 @@ def _cells(placed: Sequence[PlacedLine], across: Sequence[Rule], columns: Column
     groups = rows(spacing)
     table: list[Row] = []
     spans: list[Span] = []
-    head = _heading(spacing, groups) if columns.spanning else None
+    head = _heading(spacing, groups)
     if head is not None:
         table, spans = head
         groups = groups[_rows_of(groups, spacing.body or 0) :]
     offset = len(table)
     for number, group in enumerate(groups, offset):
-        row, own = row_of(group, number, columns.count)
+        row, own = _row(group, number, columns.count)
         table.append(row)
         spans += own
-    if head is None and columns.spanning:
+    if head is None:
         spans = _widen(table, spans, groups, spacing, across)
     return Cells(table, _row_edges(spacing, groups, offset), _column_edges(columns), spans)
 
@@ -115,7 +112,7 @@ def _rows_of(groups: Sequence[Sequence[PlacedLine]], lines: int) -> int:
     return count
 
 
-def row_of(group: Sequence[PlacedLine], number: int, width: int) -> tuple[Row, list[Span]]:
+def _row(group: Sequence[PlacedLine], number: int, width: int) -> tuple[Row, list[Span]]:
     """Put the texts of a row together; texts over common columns are one cell."""
     found: dict[tuple[int, int], Cell] = {}
     for line in group:

@@ -10,6 +10,7 @@ from typing import Any
 from curator.sources import Box
 from extractors.pdf.ink import Word
 from extractors.pdf.logical import holds_right_to_left
+from extractors.pdf.running import Running
 
 LINE = 0.6
 """Of its height: a letter that stands lower or higher than that is not on the line."""
@@ -92,8 +93,17 @@ def _words(text: str, start: int, boxes: Boxes) -> Iterator[Word]:
         return
     letters = [boxes(start + place) for place in range(count)]
     pieces = list(_cut(text, letters, _is_beside))
-    turned = len(pieces) >= 2 and len(pieces) >= TURNED * count
-    yield from (piece._replace(turned=True) for piece in pieces) if turned else pieces
+    if len(pieces) >= 2 and len(pieces) >= TURNED * count:
+        yield _turned(text, letters)
+    else:
+        yield from pieces
+
+
+def _turned(text: str, letters: Sequence[Box]) -> Word:
+    """Return a word whose letters stand one above the other."""
+    (whole,) = _cut(text, letters, lambda one, other: True)
+    upwards = letters[-1][1] < letters[0][1]
+    return whole._replace(running=Running.UP if upwards else Running.DOWN)
 
 
 def _cut(text: str, letters: Sequence[Box], goes_on: Callable[[Box, Box], bool]) -> Iterator[Word]:

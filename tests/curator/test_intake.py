@@ -5,10 +5,12 @@ from hypothesis import strategies as st
 
 from curator.intake import (
     ColumnReport,
+    PagesReport,
     Report,
     SheetReport,
     TableReport,
     described,
+    page_lines,
     report_data,
     report_of,
 )
@@ -32,6 +34,7 @@ SHEETS = st.builds(SheetReport, TEXTS, tables=st.lists(TABLES, max_size=2).map(t
         TEXTS,
         warnings=st.lists(TEXTS, max_size=2).map(tuple),
         sheets=st.lists(SHEETS, max_size=2).map(tuple),
+        pages=st.lists(st.builds(PagesReport), max_size=2).map(tuple),
     )
 )
 def test_a_report_survives_json(report: Report) -> None:
@@ -67,6 +70,7 @@ def test_the_json_form_is_the_one_that_is_relied_on() -> None:
                 ),
             },
         ),
+        "pages": (),
     }
 
 
@@ -84,3 +88,10 @@ def test_in_words_rows_are_numbered_as_spreadsheets_do() -> None:
         "    Table 1: rows of the title 1, header 2–3, data 4–10, notes from 12",
         "      n | –",
     ]
+
+
+def test_kinds_of_pages_are_said_as_far_as_there_is_room() -> None:
+    pages = [PagesReport(1, 3, "digital text"), PagesReport(4, 4, "blank"), PagesReport(5, 9, "x")]
+
+    assert list(page_lines(pages)) == ["Pages 1–3: digital text", "Page 4: blank", "Pages 5–9: x"]
+    assert list(page_lines(pages, 2)) == ["Pages 1–3: digital text", "and 6 more pages"]

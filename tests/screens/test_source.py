@@ -254,7 +254,8 @@ async def test_a_file_without_tables_says_what_to_do_and_escape_goes_back(
     app = source_app(store, path)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "No ruled tables were found" in said(app, "#nothing")
+        assert "No tables were found" in said(app, "#nothing")
+        assert "Page 1: digital text" in said(app, "#nothing")
         assert "Escape goes back" in said(app, "#nothing")
         await pilot.press("escape")
         await settle(pilot)

@@ -150,7 +150,7 @@ async def test_a_page_without_a_table_is_shown_all_the_same(store: Store, ports:
     async with listing(store, ports) as (pilot, app):
         await press(pilot, *["down"] * 6, "enter")
 
-        assert "No ruled tables were found" in words(pilot, "#nothing")
+        assert "No tables were found" in words(pilot, "#nothing")
         page = pilot.app.screen.query_one("NothingFound PageView", PageView)
         assert page.page_layout is not None
         assert page.page_layout.page.number == 1
