@@ -19,7 +19,7 @@ from curator.intake import PagesReport
 from curator.language import _, ngettext
 from curator.values import one_line
 from extractors import Found, Options
-from screens.base import CuratorScreen
+from screens.correcting import CorrectingScreen
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
 from screens.source_list import NAME, Entry, TableList, keep_all
@@ -35,7 +35,7 @@ from screens.widgets.scripts import pictured
 Told = TypeVar("Told")
 
 
-class SourceScreen(CuratorScreen):
+class SourceScreen(CorrectingScreen):
     """Reads a file and shows its tables as they are found.
 
     Dismissed with the names of the datasets that were added, None if there are none.
@@ -52,6 +52,9 @@ start; a table that the source hides is told of, and skipped until you keep it.
 **F3** and **F4** say how many rows are the header, **F2** names a dataset, **Tab** goes from the
 list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
 a dataset that was made from it.
+
+A table that was found wrongly, or not at all, is drawn by hand: **Shift+F5** shows the page with
+rulers that you move.
 """)
     CSS_PATH = "source.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]
@@ -242,6 +245,8 @@ a dataset that was made from it.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what concerns tables only where there are any."""
+        if action == "correct":
+            return self.can_correct()
         of_tables = ("add", "keep", "keep_all", "name", "header", "annotate")
         return action not in of_tables or bool(self.entries)
 

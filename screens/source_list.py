@@ -51,6 +51,8 @@ class Entry:
     def where(self) -> str:
         """Say on which page or sheet it stands."""
         head = self.found.head
+        if head.page is not None and head.extractor.get("regions"):
+            return _("page {page}, by hand").format(page=head.page)
         if head.page is not None:
             return _("page {page}").format(page=head.page)
         return one_line(head.sheet, 30) if head.sheet is not None else _("whole file")

@@ -14,6 +14,7 @@ from curator.language import _
 from curator.sources import Box, PageText
 from curator.tables import Progress
 from extractors import Found, Options, Spool, page_text, read, report
+from screens.correction import Correction
 from screens.desk import Desk
 from screens.found_view import FoundView
 from screens.source_list import Entry
@@ -86,6 +87,30 @@ class Reading:
             Cancelled: `progress` raised it.
         """
         return report(self.path, self.options, progress).pages
+
+    def corrected(self, correction: Correction) -> list[Found]:
+        """Return the tables that were drawn, read as they will be with the dataset's options.
+
+        Raises:
+            ExtractionError: the file cannot be read, or no text stands in what was drawn.
+        """
+        with self._in_use:
+            self._spool = self._spool or Spool()
+            found: list[Found] = []
+            for drawn, header_rows in correction.drawn:
+                options = replace(
+                    self.options,
+                    pages=(),
+                    regions=(drawn.region_text(),),
+                    columns=(drawn.columns_text(),),
+                    rows=(drawn.rows_text(),),
+                    header_rows=header_rows,
+                )
+                with closing(read(self.path, options)) as tables:
+                    found += [self._spool.keep(table) for table in tables]
+        if not found:
+            raise ExtractionError(_("No text stands in what was drawn; nothing was changed."))
+        return found
 
     def add(
         self,
