@@ -110,23 +110,10 @@ def _heads(
         above = ruled_between(across, line.top - 2.6 * height, line.top + 2, block.x0, block.x1)
         if above and gap < 1.5 * height:
             return True
-    elif gap < 1.3 * height and _is_underlined(line, block, top, across):
-        return True
     return (
         taken < 3
         and first.x0 > block.x0 + 0.22 * block.width
         and gap < 0.9 * height
         and len(first.words) <= 8
         and not prose
-    )
-
-
-def _is_underlined(line: Line, block: Block, top: float, across: Sequence[Rule]) -> bool:
-    """Whether rulings over some columns, such as below a heading of theirs, follow the line."""
-    return any(
-        line.bottom - 2 <= rule.at <= top + 3
-        and rule.start >= block.x0 - 5
-        and rule.end <= block.x1 + 5
-        and rule.length > 15
-        for rule in across
     )

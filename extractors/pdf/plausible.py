@@ -22,14 +22,12 @@ BARE = 0.5
 
 def is_plausible(cells: Cells, is_ruled: bool) -> bool:
     """Whether what was read looks like a table after all."""
-    texts = cells.texts
-    if len(cells.rows) < 2 or cells.width < 2:
-        return False
-    sparse = len(texts) < SPARSE * len(cells.rows) * cells.width
-    if _has_scale(cells):
+    if len(cells.rows) < 2 or cells.width < 2 or _has_scale(cells):
         return False
     if is_ruled:
-        return len(cells.rows) > 4 or not any(map(_is_heap_of_figures, texts))
+        return True
+    texts = cells.texts
+    sparse = len(texts) < SPARSE * len(cells.rows) * cells.width
     if sparse or _has_axis(cells) or (len(cells.rows) < 3 and cells.width > 6):
         return False
     return sum(len(text) == 1 and text.isalpha() for text in texts) <= 0.12 * len(texts)
@@ -41,12 +39,6 @@ def _has_axis(cells: Cells) -> bool:
     return any(
         word.turned and word.bottom > below for row in cells.rows for cell in row for word in cell
     )
-
-
-def _is_heap_of_figures(text: str) -> bool:
-    words = text.split()
-    figures = sum(map(is_figure, words))
-    return figures >= 6 and figures >= 0.7 * len(words)
 
 
 def _has_scale(cells: Cells) -> bool:

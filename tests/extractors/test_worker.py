@@ -16,8 +16,11 @@ ROWS = [["code", "place"], ["001", "Tehran"], ["002", "Lyon"]]
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 
+SLOWLY = Options(extractor="pdfplumber")
+
+
 def slow_pdf(folder: Path) -> Path:
-    """A PDF whose first page is quickly read, and whose second takes a minute."""
+    """A PDF whose first page is quickly read, and whose second takes pdfplumber a minute."""
     many = "\n".join(
         f"{n % 600} {n * 7 % 780} m {n * 13 % 600} {n * 11 % 780} l S" for n in range(90_000)
     )
@@ -92,7 +95,7 @@ def test_it_reads_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_silence_ends_in_one_sentence_and_keeps_what_was_found(tmp_path: Path) -> None:
-    tables = read(slow_pdf(tmp_path), limits=Limits(silence=2.0))
+    tables = read(slow_pdf(tmp_path), SLOWLY, limits=Limits(silence=2.0))
 
     assert [row for batch in next(tables).batches for row in map(list, batch.rows)] == ROWS
     with pytest.raises(ExtractionError, match=r"^Reading slow\.pdf at page 2 was stopped: .*\.$"):
@@ -117,7 +120,7 @@ def test_a_crash_ends_in_one_sentence_naming_the_page(tmp_path: Path) -> None:
             os.kill(pid, signal.SIGSEGV)
 
     with pytest.raises(ExtractionError, match=r"^slow\.pdf .* broke down at page 2\.") as caught:
-        list(read(slow_pdf(tmp_path), progress=once(crash)))
+        list(read(slow_pdf(tmp_path), SLOWLY, progress=once(crash)))
 
     assert "SIGSEGV" in caught.value.__notes__[0]
 
@@ -129,7 +132,7 @@ def test_cancelling_ends_the_child_at_once(tmp_path: Path) -> None:
 
     before = time.monotonic()
     with pytest.raises(Cancelled):
-        list(read(slow_pdf(tmp_path), progress=once(cancel)))
+        list(read(slow_pdf(tmp_path), SLOWLY, progress=once(cancel)))
 
     assert children() == []
     assert time.monotonic() - before < 10
@@ -137,7 +140,7 @@ def test_cancelling_ends_the_child_at_once(tmp_path: Path) -> None:
 
 @linux
 def test_closing_the_iterator_ends_the_child(tmp_path: Path) -> None:
-    tables = read(slow_pdf(tmp_path))
+    tables = read(slow_pdf(tmp_path), SLOWLY)
     next(tables)
     assert len(children()) == 1
 
@@ -153,6 +156,7 @@ def test_progress_is_told_while_nothing_arrives(tmp_path: Path) -> None:
         list(
             read(
                 slow_pdf(tmp_path),
+                SLOWLY,
                 progress=lambda done, total: calls.append((time.monotonic(), done)),
                 limits=Limits(silence=2.0),
             )
