@@ -52,17 +52,22 @@ class CorrectingScreen(CuratorScreen):
         if self._busy is not None:
             self.notify(_("The file is still being read. Escape stops that."))
             return
-        begun = self._begun()
+        entry = self._under_cursor()
         self.app.push_screen(
-            RulersScreen(self._reading, begun), partial(self._take_correction, self._entry)
+            RulersScreen(self._reading, self._begun(entry)),
+            partial(self._take_correction, entry),
         )
 
-    def _begun(self) -> Begun:
-        entry = self._entry
-        if entry is None or entry.found.head.page is None:
+    def _under_cursor(self) -> Entry | None:
+        """Return the table under the list's cursor, though it may not be shown yet."""
+        row = self.query_one(TableList).cursor_row
+        return self.entries[row] if row < len(self.entries) else None
+
+    def _begun(self, entry: Entry | None) -> Begun:
+        head = entry.found.head if entry is not None else None
+        if entry is None or head is None or head.page is None:
             return Begun(self._options.pages[0] if self._options.pages else 1)
-        head = entry.found.head
-        page = entry.found.head.page
+        page = head.page
         others = {
             other.number: other.found.head.box
             for other in self.entries

@@ -40,8 +40,14 @@ class Frame:
     down: Sequence[Ruled]
 
 
-def ruled_layout(page: PageLayout, frames: Sequence[Frame]) -> Layout:
-    """Return the lines of a page with frames drawn over it; the chosen ruler is the mark."""
+def ruled_layout(page: PageLayout, frames: Sequence[Frame], seen: range) -> Layout:
+    """Return the lines of a page with frames drawn over it; the chosen ruler is the mark.
+
+    Args:
+        page: what is drawn over.
+        frames: the regions.
+        seen: the lines in sight; the mark is one of them if the chosen ruler passes there.
+    """
     across = [(ruled.at, frame, ruled) for frame in frames for ruled in frame.down]
     across.sort(key=lambda one: one[0])
     columns = Columns(page)
@@ -60,7 +66,7 @@ def ruled_layout(page: PageLayout, frames: Sequence[Frame]) -> Layout:
     ]
     width = max((line[-1].column + line[-1].width for line in lines if line), default=0) + 1
     name = _("page {number}").format(number=page.page.number)
-    mark = marks[len(marks) // 2] if marks else None
+    mark = next((one for one in marks if one[0] in seen), marks[0] if marks else None)
     return Layout((Piece(0, name, len(name)),), lines, width, mark)
 
 

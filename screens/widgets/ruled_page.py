@@ -41,4 +41,6 @@ class RuledPage(Keyed, PageView):
         """Draw the whole page with frames over it, the chosen ruler in sight."""
         if self._laid is None or self._laid.page is not page:
             self._laid = PageLayout(page, None)
-        self.draw(ruled_layout(self._laid, frames))
+        first = self.scroll_offset.y
+        seen = range(first, first + max(self.scrollable_content_region.height - 1, 0))
+        self.draw(ruled_layout(self._laid, frames, seen))
