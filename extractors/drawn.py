@@ -36,6 +36,10 @@ class Drawn:
         """Whether it is drawn on a page."""
         return self.first <= page <= self.last
 
+    def pages(self, count: int) -> range:
+        """Return its pages in a file of `count`, with the first one that is missing if any is."""
+        return range(self.first, max(self.first, min(self.last, count + 1)) + 1)
+
     def region_text(self) -> str:
         """Return its pages and its region as `parse_drawn` reads them."""
         run = f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"

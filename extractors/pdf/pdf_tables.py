@@ -80,8 +80,7 @@ class PdfTables(Extractor):
         return pages_report(path, source, progress, self.pages, self.password)
 
     def _numbers(self, path: Path, count: int) -> Sequence[int]:
-        drawn = [n for one in self._drawn for n in range(one.first, min(one.last, count + 1) + 1)]
-        wanted = sorted({*self.pages, *drawn})
+        wanted = sorted({*self.pages, *(n for one in self._drawn for n in one.pages(count))})
         missing = [number for number in wanted if number > count]
         if missing:
             raise UnknownNameError(
