@@ -88,7 +88,7 @@ class CorrectingScreen(CuratorScreen):
         gone |= set(correction.joins)
         self._busy = "correcting"
         self.do(
-            lambda: self._reading.corrected(correction),
+            lambda: self._reading.corrected(correction, self.cancelling()),
             partial(self._take_over, gone),
             self._fail_to_correct,
         )

@@ -33,7 +33,7 @@ it the table as it is read now. **Tab** and **Shift+Tab** go through edges and r
 one is heavy, and the first line says where it is. **Arrows** move it by five points, with **Shift**
 by one.
 
-Dashed rulers were found. As soon as you move one, add one (**Ins**) or remove one (**Del**), those
+Dashed rulers were found; between rows they are shown while you are at those. As soon as you move one, add one (**Ins**) or remove one (**Del**), those
 of the same kind are yours, drawn as whole lines, and obeyed: every word goes where its middle lies.
 **F9** has them found again. **Ctrl+Z** takes a change back, **Ctrl+Y** puts it in again.
 

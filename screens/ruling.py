@@ -154,6 +154,8 @@ class RulingScreen(CuratorScreen):
             is_across = handle.kind in ACROSS
             given = part.columns if is_across else part.rows
             is_found = handle.kind in ("column", "row") and given is None
+            if is_found and not is_across and self._chosen.kind in ACROSS:
+                continue  # lines between all rows would halve what is seen of the page
             look = CHOSEN if handle == self._chosen else FOUND if is_found else GIVEN
             ruled = Ruled(handle.kind, drawing.at(handle, self._read), look)
             frames[handle.part][0 if is_across else 1].append(ruled)

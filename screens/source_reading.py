@@ -88,11 +88,13 @@ class Reading:
         """
         return report(self.path, self.options, progress).pages
 
-    def corrected(self, correction: Correction) -> list[Found]:
+    def corrected(self, correction: Correction, progress: Progress) -> list[Found]:
         """Return the tables that were drawn, read as they will be with the dataset's options.
 
         Raises:
             ExtractionError: the file cannot be read, or no text stands in what was drawn.
+            UnknownNameError: what was drawn lies off a page of the run.
+            Cancelled: `progress` raised it.
         """
         with self._in_use:
             self._spool = self._spool or Spool()
@@ -106,7 +108,7 @@ class Reading:
                     rows=(drawn.rows_text(),),
                     header_rows=header_rows,
                 )
-                with closing(read(self.path, options)) as tables:
+                with closing(read(self.path, options, progress)) as tables:
                     found += [self._spool.keep(table) for table in tables]
         if not found:
             raise ExtractionError(_("No text stands in what was drawn; nothing was changed."))

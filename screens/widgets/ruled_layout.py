@@ -59,7 +59,7 @@ def ruled_layout(page: PageLayout, frames: Sequence[Frame], seen: range) -> Layo
             lines.append([_across(columns, frame, ruled)])
         lines.append(line)
     marks = [
-        (number, piece.column, piece.column + piece.width)
+        (number, piece.column, piece.column + 1)  # of a long ruler its beginning is enough
         for number, line in enumerate(lines)
         for piece in line
         if piece.marked and piece.text[0] in CHOSEN

@@ -128,6 +128,24 @@ def test_a_region_off_the_pages_is_one_sentence(path: Path, region: str, said: s
         tables(path, region)
 
 
+def test_lines_drawn_on_a_page_that_lies_on_its_side_part_what_they_part_there(
+    tmp_path: Path,
+) -> None:
+    upwards = "\n".join(
+        f"BT /F1 10 Tf 0 1 -1 0 {100 + 20 * number} {100 + along} Tm ({cell}) Tj ET"
+        for number, row in enumerate(WORDS)
+        for along, cell in zip((0, 128, 228), row, strict=True)
+    )
+    path = write_pdf(tmp_path / "side.pdf", [upwards])
+
+    (table,) = tables(path, "1:80,400,180,700", rows=("480,580",), columns=("130,150",))
+
+    assert rows(table) == [
+        [f"{one} {other}" for one, other in zip(*WORDS[:2], strict=True)],
+        *WORDS[2:],
+    ]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     columns=st.sets(st.integers(61, 399), max_size=6),
