@@ -9,7 +9,9 @@ from curator.language import _
 from curator.registry import Registry
 from extractors.base import Extractor
 from extractors.comparing import is_read_twice, read_twice
+from extractors.correcting import Corrected, Correcting
 from extractors.delimited import Delimited
+from extractors.drawn import Drawn, parse_drawn
 from extractors.limits import Limits
 from extractors.options import Options, parse_pages
 from extractors.pdf.pdf_tables import PdfTables
@@ -25,6 +27,9 @@ EXTRACTORS: Registry[Extractor] = Registry(
 
 __all__ = [
     "EXTRACTORS",
+    "Corrected",
+    "Correcting",
+    "Drawn",
     "Extractor",
     "Found",
     "Limits",
@@ -33,6 +38,7 @@ __all__ = [
     "is_read_twice",
     "page_picture",
     "page_text",
+    "parse_drawn",
     "parse_pages",
     "read",
     "read_twice",

@@ -20,7 +20,7 @@ class SeamingScreen(RereadingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "shift+f5,b",
+            "b,f18,shift+f6",
             "seams",
             _("Seams"),
             key_display="b",

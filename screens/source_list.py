@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from curator.annotations import Annotation
-from curator.geometry import page_runs
 from curator.language import _, joined, number
 from curator.sources import ExtractedTable
 from curator.tables import Column
@@ -56,10 +55,11 @@ class Entry:
 
     def where(self) -> str:
         """Say on which page or sheet it stands."""
-        head = self.found.head
-        pages = self.found.pages()
+        head, pages = self.found.head, self.found.pages()
         if len(pages) > 1:
             return _("pages {pages}").format(pages=page_runs(pages))
+        if head.page is not None and head.extractor.get("regions"):
+            return _("page {page}, by hand").format(page=head.page)
         if head.page is not None:
             return _("page {page}").format(page=head.page)
         sheets = self.found.sheets()

@@ -24,6 +24,7 @@ from extractors import (
     read_twice,
     report,
 )
+from screens.correction import Correction
 from screens.desk import Desk
 from screens.found_view import FoundView
 from screens.source_list import Entry
@@ -141,6 +142,32 @@ class Reading:
             return read_twice(self.path, pending, staying, password=self.options.password) or 0
         finally:
             self._checking.release()
+
+    def corrected(self, correction: Correction, progress: Progress) -> list[Found]:
+        """Return the tables that were drawn, read as they will be with the dataset's options.
+
+        Raises:
+            ExtractionError: the file cannot be read, or no text stands in what was drawn.
+            UnknownNameError: what was drawn lies off a page of the run.
+            Cancelled: `progress` raised it.
+        """
+        with self._in_use:
+            self._spool = self._spool or Spool()
+            found: list[Found] = []
+            for drawn, header_rows in correction.drawn:
+                options = replace(
+                    self.options,
+                    pages=(),
+                    regions=(drawn.region_text(),),
+                    columns=(drawn.columns_text(),),
+                    rows=(drawn.rows_text(),),
+                    header_rows=header_rows,
+                )
+                with closing(read(self.path, options, progress)) as tables:
+                    found += [self._spool.keep(table) for table in tables]
+        if not found:
+            raise ExtractionError(_("No text stands in what was drawn; nothing was changed."))
+        return found
 
     def add(
         self,
