@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from curator.annotations import Annotation
+from curator.geometry import page_runs
 from curator.language import _, joined, number
 from curator.sources import ExtractedTable
 from curator.tables import Column
