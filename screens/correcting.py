@@ -119,16 +119,8 @@ class CorrectingScreen(RereadingScreen):
             ).format(count=len(entries))
         )
 
-    def _list(self) -> None:
-        """Draw the list anew."""
-        raise NotImplementedError
-
     def _choose(self, entry: Entry) -> None:
         """Show a table."""
-        raise NotImplementedError
-
-    def _tell_state(self, why: str | None = None) -> None:
-        """Say how far one is."""
         raise NotImplementedError
 
 
