@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 
 from curator.errors import CuratorError
 from curator.language import _, ngettext
@@ -23,16 +20,6 @@ from screens.source_reading import Reading
 
 class CorrectingScreen(CuratorScreen):
     """Opens the rulers on the table that is shown, and takes over what was drawn."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "c,f17,shift+f5",
-            "correct",
-            _("Rulers"),
-            key_display="Shift+F5",
-            tooltip=_("Correct the table on its page by hand"),
-        ),
-    ]
 
     entries: list[Entry]
     path: Path

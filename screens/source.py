@@ -76,6 +76,13 @@ rulers that you move.
             tooltip=_("One header row more"),
         ),
         Binding("f9", "annotate", _("Note"), key_display="F9", tooltip=_("Note on this page")),
+        Binding(
+            "c,f17,shift+f5",
+            "correct",
+            _("Rulers"),
+            key_display="Shift+F5",
+            tooltip=_("Correct the table on its page by hand"),
+        ),
     ]
 
     def __init__(
