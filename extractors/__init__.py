@@ -10,7 +10,9 @@ from curator.registry import Registry
 from extractors.alike import put_together
 from extractors.base import Extractor
 from extractors.comparing import is_read_twice, read_twice
+from extractors.correcting import Corrected, Correcting
 from extractors.delimited import Delimited
+from extractors.drawn import Drawn, parse_drawn
 from extractors.group import Group, Member, is_group
 from extractors.group_reading import GroupReading, ReadFile, group_report, read_group
 from extractors.limits import Limits
@@ -30,6 +32,9 @@ EXTRACTORS: Registry[Extractor] = Registry(
 
 __all__ = [
     "EXTRACTORS",
+    "Corrected",
+    "Correcting",
+    "Drawn",
     "Extractor",
     "Found",
     "Group",
@@ -45,6 +50,7 @@ __all__ = [
     "is_read_twice",
     "page_picture",
     "page_text",
+    "parse_drawn",
     "parse_pages",
     "put_together",
     "read",

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gc
 import os
+import queue
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,26 +27,35 @@ from extractors.base import Extractor
 from extractors.limits import Limits, confine, guard
 from extractors.options import Options
 
+Further = queue.SimpleQueue[protocol.Message]
+"""What is asked after the first request."""
+
 
 def main() -> None:
     """Answer the one request on standard input; standard output is closed to everyone else."""
     answers = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
     os.dup2(2, 1)
     asked = os.fdopen(0, "rb", buffering=0, closefd=False)
-    request = next(protocol.receive(asked), None)
+    requests = protocol.receive(asked)
+    request = next(requests, None)
     if request is None:
         return
-    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+    further: Further = queue.SimpleQueue()
+    threading.Thread(target=_hear, args=(requests, further), daemon=True).start()
     confine(Limits(**request["limits"]))
     guard()
     gc.freeze()
     try:
-        _answer(request, answers)
+        _answer(request, further, answers)
         protocol.send(answers, {"done": True})
     except CuratorError as error:
-        protocol.send(answers, {"error": str(error), "kind": _kind(error)})
+        _refuse(error, answers)
     except BrokenPipeError:
         os._exit(1)
+
+
+def _refuse(error: CuratorError, answers: IO[bytes]) -> None:
+    protocol.send(answers, {"error": str(error), "kind": _kind(error)})
 
 
 def _kind(error: CuratorError) -> str:
@@ -53,23 +64,28 @@ def _kind(error: CuratorError) -> str:
     return "unknown" if isinstance(error, UnknownNameError) else "unreadable"
 
 
-def _end_with_the_parent() -> None:
-    """Standard input ends when the parent is done with us, or is no more."""
-    while os.read(0, 4096):
-        pass
-    os._exit(1)
+def _hear(requests: Iterator[protocol.Message], further: Further) -> None:
+    """Keep what is asked further; the end comes when the parent is done with us, or is no more."""
+    try:
+        for request in requests:
+            further.put(request)
+    finally:
+        os._exit(1)
 
 
-def _answer(request: dict[str, Any], answers: IO[bytes]) -> None:
+def _answer(request: dict[str, Any], further: Further, answers: IO[bytes]) -> None:
     path = Path(request["path"])
     media_type = sniff.media_type(path)
     protocol.send(answers, {"media_type": media_type})
     wanted = request["wanted"]
-    if wanted in _OF_PAGES:
+    if wanted == "changes" or wanted in _OF_PAGES:
         if media_type != sniff.PDF:
             raise UnknownNameError(_("{file} is no PDF and has no pages.").format(file=path.name))
         password = protocol.options_of(request["options"]).password
-        _OF_PAGES[wanted](path, password, answers, **request["of"])
+        if wanted == "changes":
+            _changes(path, password, further, answers, **request["of"])
+        else:
+            _OF_PAGES[wanted](path, password, answers, **request["of"])
         return
     if wanted == "kind":
         return
@@ -117,6 +133,15 @@ def _members(path: Path, media_type: str, answers: IO[bytes]) -> None:
             protocol.send(answers, {"ended": piece.problem})
         else:
             protocol.send(answers, {"piece": len(piece)}, piece)
+
+
+def _changes(
+    path: Path, password: str | None, further: Further, answers: IO[bytes], page: int
+) -> None:
+    from extractors.pdf.changes import answer_changes
+
+    failed = partial(_refuse, answers=answers)
+    answer_changes(path, page, password, iter(further.get, None), answers, failed)
 
 
 def _words(path: Path, password: str | None, answers: IO[bytes], page: int) -> None:

@@ -28,6 +28,12 @@ class Options:
     """PDF only: whether a table may go on over page breaks; else there is one a page."""
     apart: tuple[int, ...] = ()
     """PDF only: the pages before which no table goes on, whatever the evidence."""
+    regions: tuple[str, ...] = ()
+    """PDF only: where tables stand, as `parse_drawn` reads it; on their pages no other is read."""
+    columns: tuple[str, ...] = ()
+    """PDF only: where the columns of each region part, or of all; "" leaves it to be found."""
+    rows: tuple[str, ...] = ()
+    """PDF only: the same for rows."""
     password: str | None = field(default=None, repr=False)
     """What unlocks the file; it is told to the child process alone and written down nowhere."""
     encoding: str | None = None

@@ -36,10 +36,13 @@ class Child:
 
     place: Callable[[int], str]
     """Says in words where it is, given how much is done; "" where there is no saying."""
+    refused: bool
+    """Whether the child itself answered with an error, after which it can be asked further."""
 
     def __init__(self, path: Path, request: protocol.Message, limits: Limits) -> None:
         self._path = path
         self.place = lambda done: ""
+        self.refused = False
         self._limits = limits
         self._done: int | None = None
         self._total: int | None = None
@@ -82,6 +85,16 @@ class Child:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.end()
+
+    def ask(self, message: protocol.Message) -> None:
+        """Ask further of a child that goes on after its first answer."""
+        self.refused = False
+        with suppress(BrokenPipeError):  # as with the first request
+            protocol.send(self._streams[0], message)
+
+    def end(self) -> None:
+        """End the process; who waits for its next message is told that it was stopped."""
         self._closing.set()
         self._process.kill()
         self._process.wait()
@@ -119,6 +132,7 @@ class Child:
                 self._beat(progress, silent)
                 continue
             if "error" in message:
+                self.refused = True
                 raise _KINDS.get(message["kind"], ExtractionError)(message["error"])
             self._beat(progress, 0.0)
             return None if "done" in message else message

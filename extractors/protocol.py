@@ -34,7 +34,9 @@ from extractors.options import Options
 LONGEST = 512 << 20
 """Bytes of the longest message; a child that says more at once is not well."""
 
-Wanted = Literal["tables", "report", "kind", "members", "words", "picture", "second reading"]
+Wanted = Literal[
+    "tables", "report", "kind", "members", "words", "picture", "second reading", "changes"
+]
 
 Message = dict[str, Any]
 """One key says what it is: media_type, progress, head, batch, rest, end (of a table), words,
@@ -147,7 +149,8 @@ def request_of(
 
     Args:
         wanted: what of the file.
-        of: what belongs to that, as JSON: of "words" and "picture" the page, of "picture" its box
+        of: what belongs to that, as JSON: of "words", "picture" and "changes" (which follow one by
+            one, see `extractors.pdf.changes`) the page, of "picture" its box
             and its greatest size in pixels, of "second reading" the pages with their cells.
     """
     return {
@@ -165,9 +168,8 @@ def options_of(data: Mapping[str, Any]) -> Options:
     return Options(
         **{
             **data,
-            "pages": tuple(data["pages"]),
-            "sheets": tuple(data["sheets"]),
-            "apart": tuple(data["apart"]),
+            **{name: tuple(data[name]) for name in ("pages", "sheets", "apart")},
+            **{name: tuple(data[name]) for name in ("regions", "columns", "rows")},
         },
     )
 

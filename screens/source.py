@@ -18,6 +18,7 @@ from curator.language import _
 from curator.values import one_line
 from extractors import Found, Options, Together
 from screens.checking import CheckingScreen
+from screens.correcting import CorrectingScreen
 from screens.desk import Desk
 from screens.nothing_found import NothingFound
 from screens.seaming import SeamingScreen
@@ -34,7 +35,14 @@ from screens.unlocking import ask_password
 from screens.widgets.grid import Grid
 
 
-class SourceScreen(ChoosingScreen, AddingScreen, TextReadingScreen, SeamingScreen, CheckingScreen):
+class SourceScreen(
+    CheckingScreen,
+    SeamingScreen,
+    CorrectingScreen,
+    TextReadingScreen,
+    ChoosingScreen,
+    AddingScreen,
+):
     """Reads a file and shows its tables as they are found.
 
     Dismissed with the names of the datasets that were added, None if there are none.
@@ -51,15 +59,18 @@ start; a table that the source hides is told of, and skipped until you keep it.
 **F5** says what is in the file and what is doubtful about it before anything is added; **F11** asks
 how it is read, and reads it anew; the table of a text file changes as you choose its encoding, what
 stands between and around its fields, and which lines are above and below. **F3** and **F4** say how
-many rows are the header, **F2** names a dataset, **Tab** goes from the
-list to the table, the page and the button. **F9** writes a note on the page or sheet; it belongs to
-a dataset that was made from it.
+many rows are the header, **F2** names a dataset, **Tab** goes from the list to the table, the page
+and the button. **F9** writes a note on the page or sheet; it belongs to a dataset that was made from
+it.
 
 The cells of a PDF's tables are read by a second reader too; where it reads otherwise, the cell is
 flagged and says what. `curator config second_reading off` leaves that out.
 
-A table that goes on over page breaks is one table; **b** (Shift+F5) lists these seams with what speaks for
+A table that goes on over page breaks is one table; **b** (Shift+F6) lists these seams with what speaks for
 each, and undoes them.
+
+A table that was found wrongly, or not at all, is drawn by hand: **Shift+F5** shows the page with
+rulers that you move.
 """)
     CSS_PATH = "source.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]
@@ -228,6 +239,8 @@ each, and undoes them.
         """Offer what concerns tables only where there are any."""
         if action == "seams":
             return self.has_seams()
+        if action == "correct":
+            return self.can_correct()
         of_tables = ("add", "keep", "keep_all", "name", "header", "annotate")
         return action not in of_tables or bool(self.entries)
 

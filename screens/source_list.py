@@ -65,10 +65,11 @@ class Entry:
         if isinstance(self.found, Together):
             count = len(self.found.files())
             return ngettext("{count} file", "{count} files", count).format(count=count)
-        head = self.found.head
-        pages = self.found.pages()
+        head, pages = self.found.head, self.found.pages()
         if len(pages) > 1:
             return _("pages {pages}").format(pages=page_runs(pages))
+        if head.page is not None and head.extractor.get("regions"):
+            return _("page {page}, by hand").format(page=head.page)
         if head.page is not None:
             return _("page {page}").format(page=head.page)
         sheets = self.found.sheets()

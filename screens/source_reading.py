@@ -12,11 +12,10 @@ from curator.errors import Cancelled, CuratorError, ExtractionError
 from curator.intake import PagesReport, Report
 from curator.language import _
 from curator.settings import SECOND_READING
-from curator.sources import Box, PageText, Source
+from curator.sources import Box, PageText
 from curator.tables import Progress
 from extractors import (
     Found,
-    Group,
     Options,
     Spool,
     Together,
@@ -25,17 +24,17 @@ from extractors import (
     is_read_twice,
     page_text,
     read,
-    read_group,
     read_twice,
     report,
 )
+from screens.correction import Correction
 from screens.desk import Desk
 from screens.found_view import FoundView
+from screens.group_files import Files, GroupFiles
 from screens.source_list import Entry
 from screens.source_words import BEAT, seam_words
 from screens.widgets.page_layout import Layout, sheet_layout
 
-Files = list[tuple[Source, Path]]
 PAGES = 16
 """The text of so many pages is kept."""
 CLOSER = "curator-close-source"
@@ -67,13 +66,11 @@ class Reading:
         self._in_use = Lock()
         self._spool: Spool | None = None
         self._gone = False
-        self._pages: dict[int, PageText | str] = {}
+        self._pages: dict[tuple[Path, int], PageText | str] = {}
         self._fetching = Lock()
         self._checking = Lock()
         self._leaving = Event()
-        self._group: Group | None = None
-        self._parts: dict[int, tuple[Files, int]] = {}
-        """Of a group's tables, by identity: the files in which they stand, and their numbers."""
+        self._files = GroupFiles(path)
 
     def choose(self, options: Options) -> None:
         """Read with `options` from now on."""
@@ -97,7 +94,7 @@ class Reading:
     @property
     def is_group(self) -> bool:
         """Whether a folder or an archive was read."""
-        return self._group is not None
+        return self._files.is_open
 
     def tables(self, progress: Progress) -> Generator[Found | Together, None, None]:
         """Yield each table once it was read whole; of a folder or archive those of its files.
@@ -112,7 +109,7 @@ class Reading:
                 return
             self._spool = self._spool or Spool()
             if is_group(self.path):
-                yield from self._of_group(self._spool, progress)
+                yield from self._files.tables(self.options, self._spool, progress)
                 return
             try:
                 with closing(read(self.path, self.options, progress)) as tables:
@@ -125,27 +122,6 @@ class Reading:
                     )
                 ) from error
 
-    def _of_group(
-        self, spool: Spool, progress: Progress
-    ) -> Generator[Found | Together, None, None]:
-        if self._group is not None:
-            self._group.close()
-        self._group = Group(self.path, progress)
-        reading = read_group(self._group, self.options, spool, progress)
-        for whole in reading.wholes:
-            self._parts[id(whole)] = reading.parts(whole), 1
-            yield whole
-        for file in reading.files:
-            taken = file.left if file.joined or file.left else file.tables
-            for found in taken:
-                assert file.member.path is not None
-                number = file.tables.index(found) + 1
-                self._parts[id(found)] = [(found.source, file.member.path)], number
-                yield found
-        problems = reading.problems()
-        if problems:
-            raise ExtractionError("\n".join(problems))
-
     def kinds(self, progress: Progress) -> tuple[PagesReport, ...]:
         """Return of what kind the pages are, to say why there is no table; none of other files.
 
@@ -153,7 +129,7 @@ class Reading:
             ExtractionError: the file cannot be read any more.
             Cancelled: `progress` raised it.
         """
-        if self._group is not None:
+        if self.is_group:
             return ()
         return report(self.path, self.options, progress).pages
 
@@ -186,7 +162,7 @@ class Reading:
         pending: dict[Path, list[Found]] = {}
         for one in tables:
             if isinstance(one, Found) and is_read_twice(one.source.media_type) and not one.checked:
-                pending.setdefault(self._path_of(one), []).append(one)
+                pending.setdefault(self._files.path_of(one), []).append(one)
         password = self.options.password
         counts = [
             read_twice(path, found, progress, password=password) or 0
@@ -194,10 +170,31 @@ class Reading:
         ]
         return sum(counts)
 
-    def _path_of(self, found: Found) -> Path:
-        """Return the file in which a table was found."""
-        files, _number = self._parts.get(id(found), ([(found.source, self.path)], 1))
-        return files[0][1]
+    def corrected(self, correction: Correction, progress: Progress) -> list[Found]:
+        """Return the tables that were drawn, read as they will be with the dataset's options.
+
+        Raises:
+            ExtractionError: the file cannot be read, or no text stands in what was drawn.
+            UnknownNameError: what was drawn lies off a page of the run.
+            Cancelled: `progress` raised it.
+        """
+        with self._in_use:
+            self._spool = self._spool or Spool()
+            found: list[Found] = []
+            for drawn, header_rows in correction.drawn:
+                options = replace(
+                    self.options,
+                    pages=(),
+                    regions=(drawn.region_text(),),
+                    columns=(drawn.columns_text(),),
+                    rows=(drawn.rows_text(),),
+                    header_rows=header_rows,
+                )
+                with closing(read(self.path, options, progress)) as tables:
+                    found += [self._spool.keep(table) for table in tables]
+        if not found:
+            raise ExtractionError(_("No text stands in what was drawn; nothing was changed."))
+        return found
 
     def add(
         self,
@@ -227,7 +224,7 @@ class Reading:
 
                 tell(0, None)
                 usual: tuple[Files, int] = [(entry.found.source, self.path)], entry.number
-                files, number = self._parts.get(id(entry.found), usual)
+                files, number = self._files.parts(entry.found) or usual
                 name = entry.name or entry.usual_name
                 dataset = desk.store.add_together(
                     entry.table(), files, desk.who, name, tell, number
@@ -243,22 +240,26 @@ class Reading:
         number = view.page(row)
         if number is None:
             return Spot(view, words, sheet=sheet_layout(*view.sheet(row, column)))
-        return Spot(view, words, self.page(number), view.box(row, column), view.region(row))
+        page = self.page(number, self._files.path_of(view.found))
+        return Spot(view, words, page, view.box(row, column), view.region(row))
 
-    def page(self, number: int) -> PageText | str:
-        """Return a page's words, or one sentence that says why there are none."""
+    def page(self, number: int, path: Path | None = None) -> PageText | str:
+        """Return a page's words, or one sentence that says why there are none.
+
+        Args:
+            path: the file of a group in which the page is; None where it is no group.
+        """
+        place = path or self.path, number
         with self._fetching:
-            if number not in self._pages:
+            if place not in self._pages:
                 try:
-                    found: PageText | str = page_text(
-                        self.path, number, password=self.options.password
-                    )
+                    found: PageText | str = page_text(*place, password=self.options.password)
                 except CuratorError as error:
                     found = str(error)
                 while len(self._pages) >= PAGES:
                     del self._pages[next(iter(self._pages))]
-                self._pages[number] = found
-            return self._pages[number]
+                self._pages[place] = found
+            return self._pages[place]
 
     def let_go(self, leave: Callable[[], None] | None) -> None:
         """Remove the spool once nobody works with it, then call `leave`; does not wait for it."""
@@ -269,8 +270,7 @@ class Reading:
                 self._gone = True
                 if self._spool is not None:
                     self._spool.close()
-                if self._group is not None:
-                    self._group.close()
+                self._files.close()
             with self._fetching:
                 if leave is not None:
                     leave()

@@ -10,7 +10,7 @@ import click
 from curator.cli.passwords import PASSWORD_OPTION, password_of
 from curator.cli.text_options import TEXT_OPTIONS, text_options_of
 from curator.language import _
-from extractors import Options, parse_pages
+from extractors import Options, parse_drawn, parse_pages
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -25,6 +25,8 @@ def reading_options(function: Function) -> Function:
 def options_of(given: dict[str, Any]) -> Options:
     """Take the options of reading out of all that a verb was given."""
     pages, apart = given.pop("pages"), given.pop("apart")
+    regions, columns, rows = (tuple(given.pop(name)) for name in ("regions", "columns", "rows"))
+    parse_drawn(regions, columns, rows)  # what is not written so is said before a file is opened
     return Options(
         pages=parse_pages(pages) if pages else (),
         sheets=tuple(given.pop("sheets")),
@@ -36,6 +38,9 @@ def options_of(given: dict[str, Any]) -> Options:
         beneath=given.pop("beneath"),
         stack=given.pop("stack"),
         authors=given.pop("authors"),
+        regions=regions,
+        columns=columns,
+        rows=rows,
         password=password_of(given.pop("password_file")),
         **text_options_of(given),
     )
@@ -43,6 +48,28 @@ def options_of(given: dict[str, Any]) -> Options:
 
 _OPTIONS = (
     click.option("--pages", metavar="1,3-5", help=_("Only these pages of a PDF.")),
+    click.option(
+        "--region",
+        "regions",
+        multiple=True,
+        metavar="PAGE:x0,top,x1,bottom",
+        help=_(
+            "A table by hand, in points from the page's top left; PAGE may be a run such as 3-5."
+            " Of its pages nothing else is read. May be given again."
+        ),
+    ),
+    click.option(
+        "--columns",
+        multiple=True,
+        metavar="x,x,…",
+        help=_("Where the columns of the regions part; once for all, or once for each."),
+    ),
+    click.option(
+        "--rows",
+        multiple=True,
+        metavar="y,y,…",
+        help=_("Where the rows of the regions part; once for all, or once for each."),
+    ),
     click.option(
         "--sheet",
         "sheets",

@@ -23,6 +23,10 @@ INDENTED, INDENTED_WORDS = 0.15, 12
 """Of the block's width: a line that begins so far in may be longer, up to so many words."""
 SIDE = 6.0
 """Points by which a line may stick out of its block."""
+WRAPPED = 0.5
+"""Of the text's height: the lines of one cell are no farther apart."""
+ALIGNED = 2.0
+"""Points by which the lines of one cell may begin apart."""
 RULED = 0.5
 """Of a stretch: a ruling that covers more goes all the way."""
 
@@ -157,8 +161,21 @@ class _Gathering:
 
     def _end(self) -> None:
         if self._block is not None:
+            self._block.take(self._rest_of_last_row(self._block))
             self._done.append(self._block)
         self._block, self._waiting = None, []
+
+    def _rest_of_last_row(self, block: Block) -> list[Line]:
+        """Return the lines below the last one that go on with one of its cells."""
+        rest: list[Line] = []
+        above = block.lines[-1]
+        for line in self._waiting:
+            apart = line.top - above.bottom
+            if apart > WRAPPED * self._height or not _goes_on(line, block.lines[-1]):
+                break
+            rest.append(line)
+            above = line
+        return rest
 
     def _ends_before(self, block: Block, line: Line) -> bool:
         if any(block.bottom - 2 <= grid.top <= line.top + 2 for grid in self._grids):
@@ -182,6 +199,15 @@ class _Gathering:
             and len(first.words) <= INDENTED_WORDS
             and first.x0 > block.x0 + INDENTED * block.width
         )
+
+
+def _goes_on(line: Line, above: Line) -> bool:
+    """Whether a line of one segment begins, or ends, where one of the segments above does."""
+    (only, *more) = line.segments
+    return not more and any(
+        abs(only.x0 - one.x0) <= ALIGNED or abs(only.x1 - one.x1) <= ALIGNED
+        for one in above.segments
+    )
 
 
 def _reunited(found: Sequence[Block], free: Sequence[Line], height: float) -> list[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from curator.sources import Batch, Box, ExtractedTable, Geometry, Source, TableH
 from curator.tables import Progress
 from extractors import header, sniff
 from extractors.base import Extractor
+from extractors.drawn import Drawn, parse_drawn
 from extractors.pdf.running import Running
 from extractors.stitching import FoundPage, stitched
 from extractors.text import visible, visible_rows
@@ -44,6 +46,15 @@ class PdfTables(Extractor):
         default=(),
         metadata={"help": _("the pages before which no table goes on"), "kind": "text"},
     )
+    regions: tuple[str, ...] = field(
+        default=(), metadata={"help": _("where tables stand, drawn by hand"), "kind": "text"}
+    )
+    columns: tuple[str, ...] = field(
+        default=(), metadata={"help": _("where the columns of a region part"), "kind": "text"}
+    )
+    rows: tuple[str, ...] = field(
+        default=(), metadata={"help": _("where the rows of a region part"), "kind": "text"}
+    )
     password: str | None = field(
         default=None, repr=False, metadata={"help": _("what unlocks the file"), "kind": "secret"}
     )
@@ -51,10 +62,12 @@ class PdfTables(Extractor):
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
         """Yield tables page by page, top to bottom; one that goes on over pages is one table.
 
+        Of a page with a region by hand only that is read; pages without are read if asked for.
+
         Raises:
             LockedError: the PDF is locked with a password, or with another one.
             ExtractionError: it is damaged.
-            UnknownNameError: it has no such page.
+            UnknownNameError: it has no such page, or a region lies off it.
         """
         pages = self._pages(path, source, progress)
         if self.stitch:
@@ -69,7 +82,7 @@ class PdfTables(Extractor):
             numbers = self._numbers(path, len(document))
             for done, number in enumerate(numbers):
                 progress(done, len(numbers))
-                yield self._found(source, _ink(path, document, number))
+                yield self._found(source, ink_of(path, document, number))
             progress(len(numbers), len(numbers))
 
     def report(self, path: Path, source: Source, progress: Progress) -> Report:
@@ -83,21 +96,45 @@ class PdfTables(Extractor):
         return pages_report(path, source, progress, self.pages, self.password)
 
     def _numbers(self, path: Path, count: int) -> Sequence[int]:
-        missing = [number for number in self.pages if number > count]
+        drawn = {number for one in self._drawn for number in one.pages(count)}
+        wanted = self.pages or sorted(drawn)
+        missing = [number for number in wanted if number > count]
         if missing:
             raise UnknownNameError(
                 _("{file} has no page {page}; its pages are 1 to {count}.").format(
                     file=path.name, page=missing[0], count=count
                 )
             )
-        return self.pages or range(1, count + 1)
+        return wanted or range(1, count + 1)
 
     def _found(self, source: Source, page: PageInk) -> FoundPage:
         from extractors.pdf.captions import head_lines
 
-        tables = list(self._tables(source, page))
+        tables = list(self.tables_on(source, page))
         lines = head_lines(page) if self.stitch and tables else ()
         return FoundPage(page.number, page.width, page.height, tables, lines)
+
+    @cached_property
+    def _drawn(self) -> tuple[Drawn, ...]:
+        return parse_drawn(self.regions, self.columns, self.rows)
+
+    def tables_on(self, source: Source, page: PageInk) -> Iterator[ExtractedTable]:
+        """Yield the tables of a page: those in the regions drawn on it, else those found."""
+        drawn = [one for one in self._drawn if one.is_on(page.number)]
+        return self._by_hand(source, page, drawn) if drawn else self._tables(source, page)
+
+    def _by_hand(
+        self, source: Source, page: PageInk, drawn: Sequence[Drawn]
+    ) -> Iterator[ExtractedTable]:
+        from extractors.pdf.by_hand import table_by_hand, told_by_hand
+        from extractors.pdf.captions import title_and_notes
+
+        for one in drawn:
+            table = table_by_hand(page, one)
+            if table is not None:
+                around = title_and_notes(page, table.region, 0.0, page.height)
+                extracted = self._extracted(source, page, table, around)
+                yield told_by_hand(extracted, page, table, one)
 
     def _tables(self, source: Source, page: PageInk) -> Iterator[ExtractedTable]:
         from extractors.pdf.captions import title_and_notes
@@ -140,8 +177,8 @@ class PdfTables(Extractor):
         return ExtractedTable(source, head, iter([Batch(rows, [*sheet.marks, *marks])]))
 
 
-def _ink(path: Path, document: Any, number: int) -> PageInk:
-    """Read one page, and close it."""
+def ink_of(path: Path, document: Any, number: int) -> PageInk:
+    """Read one page, and close it; raises ExtractionError."""
     import pypdfium2
 
     from extractors.pdf.reader import page_ink

@@ -21,6 +21,9 @@ WIDEST = 1.3
 TURNED = 0.6
 """A word is turned if so many of its letters stand apart from the one before."""
 
+ROOM = 0.1
+"""Of its height: a space is wider."""
+
 _WORD = re.compile("[^\\s\x00\x02\ufffe]+[\x02\ufffe]?")
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 """PDFium writes these for a hyphen at the end of a line."""
@@ -43,7 +46,8 @@ def page_words(letters: str, text_page: Any, turn: Turn, width: float, height: f
         for match in _WORD.finditer(letters)
         for word in _words(match.group().translate(_HYPHENS), match.start(), boxes)
     )
-    return _seen(found, width, height)
+    seen = _seen(found, width, height)
+    return _without_added_spaces(seen) if holds_right_to_left(letters) else seen
 
 
 def page_letters(text_page: Any) -> str:
@@ -130,6 +134,36 @@ def _is_beside(one: Box, other: Box) -> bool:
     size = one[3] - one[1]
     gap = max(other[0] - one[2], one[0] - other[2])
     return abs(one[1] - other[1]) <= LINE * size and gap <= APART * size
+
+
+def _without_added_spaces(words: Sequence[Word]) -> list[Word]:
+    """Join words between which PDFium put a space where there is no room for one.
+
+    It does so in lines from right to left, on some pages after every letter.
+    """
+    whole: list[Word] = []
+    for word in words:
+        last = whole[-1] if whole else None
+        if last is not None and _touch(last, word):
+            whole[-1] = last._replace(
+                x0=min(last.x0, word.x0),
+                top=min(last.top, word.top),
+                x1=max(last.x1, word.x1),
+                bottom=max(last.bottom, word.bottom),
+                text=last.text + word.text,
+            )
+        else:
+            whole.append(word)
+    return whole
+
+
+def _touch(one: Word, other: Word) -> bool:
+    """Whether two words from right to left stand as close as the letters of one."""
+    if not (holds_right_to_left(one.text) and holds_right_to_left(other.text)):
+        return False
+    gap = max(other.x0 - one.x1, one.x0 - other.x1)
+    level = abs(one.top - other.top) <= LINE * one.size
+    return level and one.running is other.running and abs(gap) <= ROOM * one.size
 
 
 def _seen(words: Iterator[Word], width: float, height: float) -> list[Word]:

@@ -38,7 +38,7 @@ GROUPS: Sequence[Group] = (
         "rows",
         _("Rows and columns"),
         "fill-down delete-rows insert-row hide-columns operate header fit widen freeze sort"
-        " arrange arrange-again show-all only-equal",
+        " arrange arrange-again show-all only-equal correct choose move take pages other-side turn add-ruler remove-ruler split merge find-again",
     ),
     _group("view", _("View"), ""),
     _group("notes", _("Notes"), "annotate threads answer settle kind place next-open"),

@@ -63,7 +63,9 @@ class SheetText:
 
 
 @dataclass(frozen=True)
-class _Placed:
+class Placed:
+    """A word of a page, and what is drawn of it."""
+
     word: Word
     piece: Piece
 
@@ -83,7 +85,7 @@ class PageLayout:
         words = [word for word in page.words if crop is None or _within(word.box, crop, MARGIN)]
         self._scale = _scale(words)
         self._left = min((word.box[0] for word in words), default=0.0)
-        self._lines: list[list[_Placed]] = []
+        self._lines: list[list[Placed]] = []
         self._middles: list[float] = []
         self._lay(lines_of(words))
         self._narrowed: list[int] = []
@@ -108,6 +110,15 @@ class PageLayout:
                 first = self._mark_blank(lines, box)
         width = max((_end(line[-1]) for line in lines if line), default=0) + 1
         return Layout(heading, lines, width, first)
+
+    @property
+    def placed(self) -> Sequence[tuple[float, Sequence[Placed]]]:
+        """Its lines, each with where its middle is in points from the top; some are blank."""
+        return list(zip(self._middles, self._lines, strict=True))
+
+    def column(self, x: float) -> int:
+        """Return the cell at which a place lies that is so many points from the left."""
+        return self._seen(self._column(x))
 
     def _mark_blank(self, lines: list[Sequence[Piece]], box: Box) -> tuple[int, int, int]:
         """Put brackets, and what room there is between them, where a blank cell stands."""
@@ -156,8 +167,8 @@ class PageLayout:
             self._middles.append(line.middle)
             self._lines.append(self._placed(line.words))
 
-    def _placed(self, words: Sequence[Word]) -> list[_Placed]:
-        placed: list[_Placed] = []
+    def _placed(self, words: Sequence[Word]) -> list[Placed]:
+        placed: list[Placed] = []
         free = 1
         for word in words:
             text = pictured(word.text)
@@ -168,7 +179,7 @@ class PageLayout:
                     wish = self._column(word.box[2]) - width
                 text = isolated(text)
             column = max(wish, free)
-            placed.append(_Placed(word, Piece(column, text, width)))
+            placed.append(Placed(word, Piece(column, text, width)))
             free = column + width + 1
         return placed
 

@@ -51,7 +51,9 @@ def test_tables_of_every_page_come_with_their_source(tmp_path: Path) -> None:
         for table in read(path, Options(header_rows=1))
     ]
 
-    method = {"name": "pdf", "pages": [], "header_rows": 1, "stitch": True, "apart": []}
+    drawn: dict[str, list[str]] = {"regions": [], "columns": [], "rows": []}
+    stitched = {"stitch": True, "apart": []}
+    method = {"name": "pdf", "pages": [], "header_rows": 1, **stitched, **drawn}
     assert found == [("application/pdf", 64, 1, method), ("application/pdf", 64, 2, method)]
 
 
