@@ -226,7 +226,9 @@ rulers that you move.
     def _follow(self, event: Grid.Moved) -> None:
         """Show the table under the list's cursor."""
         event.stop()
-        if event.row < len(self.entries) and self.entries[event.row] is not self._entry:
+        if event.row != event.grid.cursor_row or event.row >= len(self.entries):
+            return  # the cursor has gone on, or what it stood on is read anew
+        if self.entries[event.row] is not self._entry:
             self._choose(self.entries[event.row])
 
     def _choose(self, entry: Entry) -> None:
