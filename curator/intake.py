@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from curator.language import _, ngettext
-from curator.sources import MEDIA_TYPES
+from curator.media_types import MEDIA_TYPES
 from curator.values import one_line
 
 LONGEST = 1000

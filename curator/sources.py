@@ -11,12 +11,10 @@ from typing import Any
 
 from curator.geometry import Box, Geometry, Span, letters
 from curator.language import _, joined
+from curator.media_types import sheet_words
 from curator.seams import Stretch
 
 __all__ = [
-    "FOLDER",
-    "MEDIA_TYPES",
-    "PAGES",
     "Batch",
     "Box",
     "EncodedBatch",
@@ -32,26 +30,7 @@ __all__ = [
     "TableHead",
     "Word",
     "letters",
-    "sheet_words",
 ]
-
-FOLDER = "inode/directory"
-"""What stands for a media type where a folder is told of."""
-MEDIA_TYPES: Mapping[str, str] = {
-    "application/pdf": "PDF",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
-    "application/vnd.ms-excel": "XLS",
-    "application/vnd.ms-excel.sheet.binary.macroenabled.12": "XLSB",
-    "application/vnd.oasis.opendocument.spreadsheet": "ODS",
-    "text/csv": "CSV",
-    "text/html": "HTML",
-    "multipart/related": "MHTML",
-    "application/zip": "ZIP",
-    FOLDER: _("folder"),
-}
-"""The media types that are read, each with the word that people know it by."""
-PAGES = frozenset({"text/html", "multipart/related"})
-"""Those of web pages, whose tables are named as sheets of workbooks are."""
 
 
 @dataclass(frozen=True)
@@ -262,15 +241,6 @@ class Origin:
             in_sheet = _("cell {reference}").format(reference=self.reference)
             words.append(in_sheet if self.sheet is not None else self.reference)
         return joined(words)
-
-
-def sheet_words(media_type: str, sheet: str) -> str:
-    """Name a sheet of a workbook, or a table of a web page, in words."""
-    if media_type in PAGES and sheet.startswith("table "):
-        return sheet
-    if media_type in PAGES:
-        return _("table {table}").format(table=sheet)
-    return _("sheet {sheet}").format(sheet=sheet)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from typing import IO, Any
 from curator.errors import CuratorError, ExtractionError, LockedError, UnknownNameError
 from curator.intake import report_data
 from curator.language import _
+from curator.media_types import MEDIA_TYPES
 from curator.registry import dump
-from curator.sources import MEDIA_TYPES, ExtractedTable, Source
+from curator.sources import ExtractedTable, Source
 from extractors import EXTRACTORS, protocol, sniff
 from extractors.archive import Begun, Ended, unpacked
 from extractors.base import Extractor

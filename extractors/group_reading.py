@@ -11,7 +11,8 @@ from pathlib import Path
 from curator.errors import Cancelled, CuratorError
 from curator.intake import Report, SheetReport
 from curator.language import _
-from curator.sources import FOLDER, PAGES, Source
+from curator.media_types import FOLDER, PAGES
+from curator.sources import Source
 from curator.tables import Progress
 from curator.values import one_line
 from extractors import sniff

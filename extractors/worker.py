@@ -9,7 +9,8 @@ from pathlib import Path
 from curator.errors import ExtractionError
 from curator.intake import Report
 from curator.language import _
-from curator.sources import PAGES, Batch, Box, ExtractedTable, PagePicture, PageText, Source
+from curator.media_types import PAGES
+from curator.sources import Batch, Box, ExtractedTable, PagePicture, PageText, Source
 from curator.tables import Progress
 from extractors import protocol, sniff
 from extractors.archive import Begun, Ended, Piece

@@ -9,7 +9,7 @@ from curator.annotations import SPOKEN, Place
 from curator.filters import UNSETTLED, Filter
 from curator.history import Revision
 from curator.language import _, ngettext
-from curator.sources import MEDIA_TYPES
+from curator.media_types import MEDIA_TYPES
 from curator.store import Backups, KeptSource, Noted, Store, Summary, noted, places_words
 from curator.values import one_line
 from screens.entries_view import sentence

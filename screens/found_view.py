@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from curator.annotations import Annotation
 from curator.language import _, joined
+from curator.media_types import sheet_words
 from curator.operations import spread
 from curator.seams import Seam, Stretch
-from curator.sources import Box, Mark, sheet_words
+from curator.sources import Box, Mark
 from curator.tables import Column
 from curator.values import column_names, level_rows
 from curator.views import Row, View

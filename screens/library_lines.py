@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widgets import DataTable
 
 from curator.language import _, joined, number
-from curator.sources import MEDIA_TYPES
+from curator.media_types import MEDIA_TYPES
 from curator.store import KeptSource, Store, Summary
 from curator.values import one_line
 from screens.state import state_words

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from curator.sources import Origin, sheet_words
+from curator.media_types import sheet_words
+from curator.sources import Origin
 from curator.store import Dataset, StoredView
 from screens.widgets.page_layout import Layout, SheetText, sheet_layout
 

@@ -9,7 +9,7 @@ import click
 
 from curator.cli.session import json_option, put_json, put_rows, reading, store_file, store_option
 from curator.language import _
-from curator.sources import MEDIA_TYPES
+from curator.media_types import MEDIA_TYPES
 
 
 @click.command("sources")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from curator.geometry import page_runs
 from curator.language import _, joined, ngettext
-from curator.sources import Source, sheet_words
+from curator.media_types import sheet_words
+from curator.sources import Source
 from curator.store.annotations import read_annotations
 from curator.store.review import read_review
 from curator.store.states import read_standing
