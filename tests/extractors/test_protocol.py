@@ -46,6 +46,14 @@ def test_where_rows_stand_travels_with_them(rows: list[tuple[str, ...]]) -> None
     assert protocol.batch_of(message).stretch == stretch
 
 
+def test_the_file_and_the_columns_of_rows_travel_with_them() -> None:
+    stretch = Stretch(sheet="table 1", source="ab" * 32, table=2, columns=(1, 3))
+
+    (message,) = protocol.receive(sent(Batch([("a", "b")], stretch=stretch)))
+
+    assert protocol.batch_of(message).stretch == stretch
+
+
 def test_even_rows_travel_beside_the_line() -> None:
     (message,) = protocol.receive(sent(Batch([["استان", None], ["", "b"]])))
 

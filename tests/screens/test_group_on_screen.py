@@ -11,12 +11,15 @@ from textual.widgets import Static
 from benchmarks import make_form_pages
 from curator.store import Store
 from screens.app import CuratorApp
+from screens.desk import Desk
 from screens.file_tree import FileTree
 from screens.library import LibraryScreen
 from screens.open_file import OpenFileScreen
 from screens.source import SourceScreen
+from screens.widgets.page import PageView
 from tests.curator.cli.running import run
 from tests.driving import press, settled
+from tests.extractors.documents import ruled, write_pdf
 
 
 @pytest.fixture
@@ -58,6 +61,30 @@ async def test_a_folder_is_chosen_by_space_and_its_pages_are_one_dataset(
     with Store.read(tmp_path / "other.store") as other:
         for name in ("register Schools", "register table 1"):
             assert cells(store, name) == cells(other, name)
+
+
+async def test_each_pdf_of_a_folder_stands_beside_its_own_page(
+    store: Store, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ports"
+    folder.mkdir()
+    for name, place in (("a.pdf", "Tehran"), ("b.pdf", "Lyon")):
+        write_pdf(folder / name, [ruled([["code", "place"], ["001", place]])])
+    async with CuratorApp(store, "ada", None).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = SourceScreen(Desk(store, "ada"), folder)
+        pilot.app.push_screen(screen)
+        await settled(pilot)
+        page, shown = screen.query_one(PageView), []
+        for key in ("home", "down"):
+            await press(pilot, key)
+            shown.append("\n".join(page.lines()))
+        assert not screen.can_correct()
+        await press(pilot, "f6", "f7")
+
+    assert ["Tehran" in shown[0], "Lyon" in shown[1]] == [True, True]
+    assert sorted(kept.source.name for kept in store.sources()) == ["a.pdf", "b.pdf"]
+    assert [entry.found.head.flags for entry in screen.entries] == [(), ()]
 
 
 async def test_an_archive_in_the_queue_tells_of_each_file_that_is_not_read(

@@ -13,6 +13,7 @@ from benchmarks import make_form_pages
 from curator.store import Store
 from extractors import read
 from tests.curator.cli.running import run, told
+from tests.extractors.documents import ruled, write_pdf
 
 
 @pytest.fixture
@@ -104,3 +105,15 @@ def test_a_kept_member_can_be_read_again(tmp_path: Path) -> None:
     assert path == tmp_path / "a.csv"
     (found,) = read(path)
     assert found.head.column_count == 2
+
+
+def test_each_pdf_of_a_folder_is_read_a_second_time_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "ports").mkdir()
+    for name, place in (("a.pdf", "Tehran"), ("b.pdf", "Lyon")):
+        write_pdf(tmp_path / "ports" / name, [ruled([["code", "place"], ["001", place]])])
+
+    added = json.loads(run("add", tmp_path / "ports", "--second-reading", "--json").stdout)
+    read_only = json.loads(run("extract", tmp_path / "ports", "--second-reading").stdout)
+
+    assert [line["flags"] for one in added for line in one["added"]] == [[], []]
+    assert [table["flags"] for table in read_only] == [[], []]
