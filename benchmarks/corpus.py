@@ -57,6 +57,7 @@ def _files(corpus: Path) -> Iterator[Path]:
         ("pdf", "*.pdf"),
         ("sheet", "*"),
         ("hostile", "*"),
+        ("html", "*"),
     ):
         yield from sorted(path for path in (corpus / folder).rglob(pattern) if path.is_file())
 

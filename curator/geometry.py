@@ -36,6 +36,8 @@ class Geometry:
     """Sheet only: rows within the table that are not taken, as the spreadsheet numbers them."""
     left_columns: tuple[int, ...] = ()
     """Sheet only: columns within the table that are not taken; 1 is column A."""
+    turned: bool = False
+    """Sheet only: whether what stands in a row here stands in a column there, as a form's do."""
 
     def box(self, row: int, column: int, height: int = 1, width: int = 1) -> Box | None:
         """Return a cell's box on the page, None where there is no page."""
@@ -48,6 +50,8 @@ class Geometry:
 
     def reference(self, row: int, column: int) -> str:
         """Return a cell's reference as spreadsheets write it, such as "B12"."""
+        if self.turned:
+            row, column = column, row
         across = _past(self.first_column + column, self.left_columns)
         return f"{letters(across)}{_past(self.first_row + row, self.left_rows)}"
 

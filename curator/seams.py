@@ -87,7 +87,7 @@ class Seam:
 
 @dataclass(frozen=True)
 class Stretch:
-    """The rows of a table that stand together on one page or sheet."""
+    """The rows of a table that stand together on one page or sheet of one file."""
 
     page: int | None = None
     box: Box | None = None
@@ -101,6 +101,13 @@ class Stretch:
     seam: Seam | None = None
     """How they were joined to those before them over a page break; None where they were not."""
     sheet: str | None = None
+    source: str | None = None
+    """The SHA-256 of the file in which they stand; None where their table's source is it."""
+    table: int | None = None
+    """The number there, from 1, of the table that they are of; None where their table's is it."""
+    columns: tuple[int, ...] = ()
+    """The positions in their table, from 0, of the columns that were found there; none where they
+    are all but those that the table has added."""
 
     def box_of(self, row: int, column: int) -> Box | None:
         """Return the box of a cell of its row `row`, from 0; merged cells whole."""

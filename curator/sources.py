@@ -14,7 +14,9 @@ from curator.language import _, joined
 from curator.seams import Stretch
 
 __all__ = [
+    "FOLDER",
     "MEDIA_TYPES",
+    "PAGES",
     "Batch",
     "Box",
     "EncodedBatch",
@@ -30,8 +32,11 @@ __all__ = [
     "TableHead",
     "Word",
     "letters",
+    "sheet_words",
 ]
 
+FOLDER = "inode/directory"
+"""What stands for a media type where a folder is told of."""
 MEDIA_TYPES: Mapping[str, str] = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
@@ -39,8 +44,14 @@ MEDIA_TYPES: Mapping[str, str] = {
     "application/vnd.ms-excel.sheet.binary.macroenabled.12": "XLSB",
     "application/vnd.oasis.opendocument.spreadsheet": "ODS",
     "text/csv": "CSV",
+    "text/html": "HTML",
+    "multipart/related": "MHTML",
+    "application/zip": "ZIP",
+    FOLDER: _("folder"),
 }
 """The media types that are read, each with the word that people know it by."""
+PAGES = frozenset({"text/html", "multipart/related"})
+"""Those of web pages, whose tables are named as sheets of workbooks are."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,7 @@ class TableHead:
     page: int | None = None
     """1 is the first page; None where the source has no pages."""
     sheet: str | None = None
-    """The sheet's name; None where the source has no sheets."""
+    """The sheet's name, or what a web page calls the table; None where there are no sheets."""
     box: Box | None = None
     """The table's region on its page."""
     geometry: Geometry = field(default_factory=Geometry)
@@ -100,6 +111,8 @@ class TableHead:
     """How many of its first columns say where a row comes from, and stand nowhere in the source."""
     flags: tuple[str, ...] = ()
     """What a person should know of the whole table, in words, such as "hidden sheet"."""
+    form: bool = False
+    """Whether its rows are terms and values: what one page or card tells of one thing."""
     hidden: bool = False
     """Whether the source hides it; a hidden table is told of, and kept only when asked for."""
     extractor: Mapping[str, Any] = field(default_factory=dict)
@@ -108,6 +121,10 @@ class TableHead:
     def stretch(self) -> Stretch:
         """Return where the table begins: its rows up to those that say where they stand."""
         return Stretch(self.page, self.box, self.geometry, self.spans, sheet=self.sheet)
+
+    def columns_of(self, stretch: Stretch) -> Sequence[int]:
+        """Return the positions of the columns that were found where a stretch of it stands."""
+        return stretch.columns or range(self.added, self.column_count)
 
 
 @dataclass(frozen=True)
@@ -227,6 +244,8 @@ class Origin:
     """The first and last row id of the rows that stand together with its own."""
     method: Mapping[str, Any] = field(default_factory=dict)
     """The extractor that read it and its options, as `registry.dump` gives them."""
+    turned: bool = False
+    """Whether what stands in its row stands in a column of the source, as a form's values do."""
 
     def place(self) -> str:
         """Say where it is in words, such as "ports.pdf, page 3, at 72–140 × 310–322 pt"."""
@@ -234,7 +253,7 @@ class Origin:
         if self.page is not None:
             words.append(_("page {page}").format(page=self.page))
         if self.sheet is not None:
-            words.append(_("sheet {sheet}").format(sheet=self.sheet))
+            words.append(sheet_words(self.source.media_type, self.sheet))
         if self.box is not None:
             x0, top, x1, bottom = self.box
             where = _("at {x0:.0f}–{x1:.0f} × {top:.0f}–{bottom:.0f} pt")
@@ -243,6 +262,15 @@ class Origin:
             in_sheet = _("cell {reference}").format(reference=self.reference)
             words.append(in_sheet if self.sheet is not None else self.reference)
         return joined(words)
+
+
+def sheet_words(media_type: str, sheet: str) -> str:
+    """Name a sheet of a workbook, or a table of a web page, in words."""
+    if media_type in PAGES and sheet.startswith("table "):
+        return sheet
+    if media_type in PAGES:
+        return _("table {table}").format(table=sheet)
+    return _("sheet {sheet}").format(sheet=sheet)
 
 
 @dataclass(frozen=True)

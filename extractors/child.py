@@ -16,12 +16,13 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from curator.errors import CuratorError, LockedError, UnknownNameError
+from curator.errors import CuratorError, ExtractionError, LockedError, UnknownNameError
 from curator.intake import report_data
 from curator.language import _
 from curator.registry import dump
 from curator.sources import MEDIA_TYPES, ExtractedTable, Source
 from extractors import EXTRACTORS, protocol, sniff
+from extractors.archive import Begun, Ended, unpacked
 from extractors.base import Extractor
 from extractors.limits import Limits, confine, guard
 from extractors.options import Options
@@ -86,6 +87,11 @@ def _answer(request: dict[str, Any], further: Further, answers: IO[bytes]) -> No
         else:
             _OF_PAGES[wanted](path, password, answers, **request["of"])
         return
+    if wanted == "kind":
+        return
+    if wanted == "members":
+        _members(path, media_type, answers)
+        return
     source = Source(**{**request["source"], "media_type": media_type})
     extractor = _extractor(protocol.options_of(request["options"]), media_type, path)
 
@@ -115,6 +121,18 @@ def _answer_rows(table: ExtractedTable, answers: IO[bytes]) -> None:
         more = batch is not None
         if batch is not None:
             protocol.send_batch(answers, batch)
+
+
+def _members(path: Path, media_type: str, answers: IO[bytes]) -> None:
+    if media_type != sniff.ZIP:
+        raise UnknownNameError(_("{file} is no archive of files.").format(file=path.name))
+    for piece in unpacked(path):
+        if isinstance(piece, Begun):
+            protocol.send(answers, {"member": piece.name})
+        elif isinstance(piece, Ended):
+            protocol.send(answers, {"ended": piece.problem})
+        else:
+            protocol.send(answers, {"piece": len(piece)}, piece)
 
 
 def _changes(
@@ -175,6 +193,10 @@ def _extractor(options: Options, media_type: str, path: Path) -> Extractor:
             _("The extractor {extractor} does not read {kind} files such as {file}.").format(
                 extractor=chosen.name, kind=MEDIA_TYPES[media_type], file=path.name
             )
+        )
+    if media_type == sniff.ZIP:
+        raise ExtractionError(
+            _("{file} is an archive; read it by itself, or unpack it first.").format(file=path.name)
         )
     if chosen is None:
         chosen = next(one for one in EXTRACTORS if media_type in one.media_types)

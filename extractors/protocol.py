@@ -34,11 +34,13 @@ from extractors.options import Options
 LONGEST = 512 << 20
 """Bytes of the longest message; a child that says more at once is not well."""
 
-Wanted = Literal["tables", "report", "words", "picture", "second reading", "changes"]
+Wanted = Literal[
+    "tables", "report", "kind", "members", "words", "picture", "second reading", "changes"
+]
 
 Message = dict[str, Any]
 """One key says what it is: media_type, progress, head, batch, rest, end (of a table), words,
-picture, report, error, done."""
+picture, report, member, piece and ended (of an archive), error, done."""
 
 
 class BrokenMessageError(Exception):
@@ -185,7 +187,8 @@ def head_of(data: Mapping[str, Any]) -> TableHead:
 def stretch_of(data: Mapping[str, Any]) -> Stretch:
     """Rebuild a Stretch from what `dataclasses.asdict` and JSON made of it."""
     seam = data["seam"]
-    return Stretch(**{**data, **_lie_of(data), "seam": seam_of(seam) if seam else None})
+    told = {"seam": seam_of(seam) if seam else None, "columns": tuple(data["columns"])}
+    return Stretch(**{**data, **_lie_of(data), **told})
 
 
 def _lie_of(data: Mapping[str, Any]) -> dict[str, Any]:

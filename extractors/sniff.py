@@ -18,6 +18,9 @@ XLS = "application/vnd.ms-excel"
 XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 TEXT = "text/csv"
+HTML = "text/html"
+MHTML = "multipart/related"
+ZIP = "application/zip"
 
 HEAD = 4096
 """How many first bytes are looked at."""
@@ -32,6 +35,11 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = tuple(bytes([9, version]) for version in (0, 2, 4, 8))
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PAGE = re.compile(
+    rb"<(?:!doctype\s+html|(?:html|head|body|table|meta|title|div|center|dl|h[1-6]|p|style|script"
+    rb"|link|font|form|span|ul|ol|pre|main|section|article|header|nav)[\s>/])"
+)
+_MHTML = re.compile(rb"(?:[\w-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n){0,20}){0,30}mime-version:")
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
 
@@ -52,7 +60,9 @@ def media_type(path: Path) -> str:
         return _compound(path)
     if head.startswith(_BIFF) and b"\x00" in head[:8]:
         return XLS
-    _refuse_markup(path, head)
+    page = _markup(path, head)
+    if page is not None:
+        return page
     _refuse_binary(path, head)
     return TEXT
 
@@ -106,9 +116,11 @@ def _archive(path: Path) -> str:
         return ODS
     if not declared and "content.xml" in names:
         return ODS
-    raise ExtractionError(
-        _("{file} is an archive or a document, but not a workbook.").format(file=path.name)
-    )
+    if declared or names & _DOCUMENTS:
+        raise ExtractionError(
+            _("{file} is a document or a program, but not a workbook.").format(file=path.name)
+        )
+    return ZIP
 
 
 def _refuse_bombs(path: Path, contents: int) -> None:
@@ -147,10 +159,13 @@ def _compound(path: Path) -> str:
     )
 
 
+_DOCUMENTS = {"[content_types].xml", "meta-inf/manifest.mf", "meta-inf/manifest.xml"}
+"""One of these is in every document of an office suite and every Java program."""
 _STREAMS = ("EncryptedPackage", "Workbook", "Book", "WORKBOOK", "BOOK")
 
 
-def _refuse_markup(path: Path, head: bytes) -> None:
+def _markup(path: Path, head: bytes) -> str | None:
+    """Return the media type of a web page, None for what is no markup."""
     text = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in text and text.startswith(b"<"):
         raise ExtractionError(
@@ -159,22 +174,17 @@ def _refuse_markup(path: Path, head: bytes) -> None:
                 "open it in a spreadsheet program and save it as XLSX."
             ).format(file=path.name)
         )
-    if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta")):
-        raise ExtractionError(
-            _("{file} is a web page; saved pages are not read yet.").format(file=path.name)
-        )
+    if _MHTML.match(text):
+        return MHTML
+    if _PAGE.match(text):
+        return HTML
     if text.startswith((b"<?xml", b"<!doctype", b"<!--")):
         if b"<html" in text:
-            raise ExtractionError(
-                _("{file} is a web page; saved pages are not read yet.").format(file=path.name)
-            )
+            return HTML
         raise ExtractionError(
             _("{file} is an XML document; those are not read yet.").format(file=path.name)
         )
-    if text.startswith((b"mime-version:", b"from: <saved by")):
-        raise ExtractionError(
-            _("{file} is a web page; saved pages are not read yet.").format(file=path.name)
-        )
+    return None
 
 
 def _refuse_binary(path: Path, head: bytes) -> None:

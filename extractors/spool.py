@@ -124,6 +124,11 @@ class Found:
         self.starts.append(self.row_count)
         self.row_count += len(block.rows)
 
+    def own(self, row: int, column: int) -> Place:
+        """Return where a cell stands in what was found of it in the one file that there is."""
+        added = self.head.added
+        return Place(self, row, column - added if column >= added else None)
+
     def pages(self) -> list[int]:
         """Return the pages on which it stands, in order; none where its source has no pages."""
         return [self.head.page, *self._turn_pages] if self.head.page is not None else []
@@ -190,6 +195,17 @@ class Found:
             rows = range(start, start + len(batch.rows)) if self.doubts else ()
             since = [mark for row in rows for mark in self.doubts.get(row, ())]
             yield Batch(batch.rows, _together([*batch.marks, *since])) if since else batch
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a cell stands in a table of one file."""
+
+    found: Found
+    row: int
+    """Its row in that table, from 0, header rows included."""
+    column: int | None
+    """Its column in the page or sheet of the table, from 0; None for a cell of an added column."""
 
 
 def _together(marks: Sequence[Mark]) -> list[Mark]:

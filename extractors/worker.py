@@ -9,9 +9,10 @@ from pathlib import Path
 from curator.errors import ExtractionError
 from curator.intake import Report
 from curator.language import _
-from curator.sources import Batch, Box, ExtractedTable, PagePicture, PageText, Source
+from curator.sources import PAGES, Batch, Box, ExtractedTable, PagePicture, PageText, Source
 from curator.tables import Progress
 from extractors import protocol, sniff
+from extractors.archive import Begun, Ended, Piece
 from extractors.limits import Limits
 from extractors.options import Options
 from extractors.pdf.second_count import Counted
@@ -34,8 +35,16 @@ def read(
     options: Options = USUAL,
     progress: Progress = quiet,
     limits: Limits = STRICT,
+    name: str | None = None,
 ) -> Generator[ExtractedTable, None, None]:
     """Yield the tables of the file at `path`; each one's batches are read before the next.
+
+    Args:
+        path: the file, which is only read.
+        options: how it is read.
+        progress: told of pages, sheets or bytes done.
+        limits: how much it may cost.
+        name: what its source is called; None takes the file's name without its folder.
 
     Closing the iterator, or a Cancelled from `progress`, ends the child process at once.
     Tables that were yielded before an error are whole.
@@ -48,6 +57,7 @@ def read(
     before = sniff.regular(path)
     progress(0, None)
     source = Source.of(path, "")
+    source = replace(source, name=name or source.name)
     with Child(path, protocol.request_of(path, source, options, limits), limits) as child:
         while (message := child.next(progress)) is not None:
             if "media_type" in message:
@@ -93,6 +103,37 @@ def report(
             elif "report" in message:
                 return child.report(message)
     raise AssertionError("A child that is done has sent its report.")
+
+
+def kind(path: Path, limits: Limits = STRICT) -> str:
+    """Return the media type of the file at `path` by its content; raises ExtractionError."""
+    sniff.regular(path)
+    source = Source("", path.name, "", 0)
+    with Child(path, protocol.request_of(path, source, USUAL, limits, "kind"), limits) as child:
+        message = child.next(quiet)
+    assert message is not None
+    return str(message["media_type"])
+
+
+def unpack(
+    path: Path, progress: Progress = quiet, limits: Limits = STRICT
+) -> Generator[Piece, None, None]:
+    """Yield what is in the ZIP archive at `path`, as `archive.unpacked` does.
+
+    Raises:
+        ExtractionError: it is no archive, or damaged, or from here on cannot be read.
+    """
+    sniff.regular(path)
+    source = Source("", path.name, "", 0)
+    request = protocol.request_of(path, source, USUAL, limits, "members")
+    with Child(path, request, limits) as child:
+        while (message := child.next(progress)) is not None:
+            if "member" in message:
+                yield Begun(message["member"])
+            elif "piece" in message:
+                yield message.get("body", b"")
+            elif "ended" in message:
+                yield Ended(message["ended"])
 
 
 def page_text(
@@ -218,6 +259,8 @@ def _place(media_type: str, pages: Sequence[int]) -> Callable[[int], str]:
             return _("at page {page}").format(page=page)
         if media_type == sniff.TEXT:
             return _("after row {row:,}").format(row=done)
+        if media_type in PAGES:
+            return _("at table {table}").format(table=done + 1)
         return _("at sheet {sheet}").format(sheet=done + 1)
 
     return place

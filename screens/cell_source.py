@@ -13,7 +13,7 @@ from curator.language import _
 from curator.sources import Geometry, Origin, TableHead, letters
 from curator.tables import Column
 from curator.views import View
-from extractors import Found, Options
+from extractors import Found, Options, Together
 from screens.desk import Desk
 from screens.source import SourceScreen
 from screens.source_list import Entry, TableList
@@ -65,12 +65,13 @@ class Spot:
             row: counts the rows of that table from 1, header rows included.
             column: the column's position in it.
         """
-        row_id = row + self.shift
+        row_id, place = row + self.shift, column + self.column - self.origin.column
+        if self.origin.turned:  # all of a form is one row
+            row_id, place = self.row_id, self.column
         first, last = self.origin.stretch or (row_id, row_id)
-        if not first <= row_id <= last:
+        if not first <= row_id <= last or place >= len(self.columns.columns):
             return None
         known = {each.id: each for each in self.today.columns}
-        place = column + self.column - self.origin.column
         found: Column | None = known.get(self.columns.columns[place].id)
         return Jump(row_id, found.name if found is not None else None)
 
@@ -95,12 +96,13 @@ class CellSourceScreen(SourceScreen):
         super().__init__(desk, path, options, leave)
         self._spot = spot
 
-    def _take_in(self, found: Found) -> None:
+    def _take_in(self, found: Found | Together) -> None:
         super()._take_in(found)
         entry = self.entries[-1]
         if self._spot.is_in(found.head):
             pane = self.query_one(FoundPane)
-            pane.stand_on(self._spot.origin.row - entry.header_count, self._spot.origin.column)
+            origin = self._spot.origin
+            pane.stand_on(entry, origin.row - entry.header_count, origin.column)
             self.query_one(TableList).move_to(entry.number - 1, 0)
             self._choose(entry)
             self.query_one(FoundGrid).focus()

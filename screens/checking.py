@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 
 from curator.errors import Cancelled, CuratorError
 from curator.language import _, ngettext
-from extractors import Found
+from extractors import Found, Together
 from screens.rereading import RereadingScreen
 from screens.source_pane import FoundPane
 from screens.source_reading import Reading
@@ -23,7 +23,7 @@ class CheckingScreen(RereadingScreen):
         self._check(self._reading, [entry.found for entry in self.entries])
 
     @work(thread=True, group="second reading", exclusive=True)
-    def _check(self, reading: Reading, tables: Sequence[Found]) -> None:
+    def _check(self, reading: Reading, tables: Sequence[Found | Together]) -> None:
         worker = get_current_worker()
 
         def progress(_done: int, _total: int | None) -> None:

@@ -33,7 +33,9 @@ class CorrectingScreen(RereadingScreen):
     ]
 
     def can_correct(self) -> bool:
-        """Whether what is shown stands on a page, or may do so."""
+        """Whether what is shown stands on a page, or may do so; files of a group are read alike."""
+        if self._reading.is_group:
+            return False
         if self._entry is not None:
             return self._entry.found.head.page is not None
         return not self.entries and self.path.suffix.lower() == ".pdf"

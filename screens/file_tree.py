@@ -41,15 +41,12 @@ class FileTree(Keyed, DirectoryTree):
         """`folder` is where the tree begins."""
         super().__init__(folder)
         self.chosen: dict[Path, None] = {}
-        """The files that shall be read, in the order in which they were chosen."""
+        """The files and folders that shall be read, in the order in which they were chosen."""
 
     def action_choose(self) -> None:
-        """Choose the file under the cursor too, or no more; open or close a folder."""
+        """Choose the file or folder under the cursor too, or no more."""
         node = self.cursor_node
         if node is None or node.data is None:
-            return
-        if node.allow_expand:
-            node.toggle()
             return
         path = Path(node.data.path)
         if path in self.chosen:
@@ -71,7 +68,10 @@ class FileTree(Keyed, DirectoryTree):
     def render_label(self, node: TreeNode[DirEntry], base_style: Style, style: Style) -> Text:
         """Put a sign before each file: whether it is chosen."""
         label = super().render_label(node, base_style, style)
-        if node.allow_expand or node.data is None:
+        if node.data is None:
             return label
-        sign = "[x] " if Path(node.data.path) in self.chosen else "[ ] "
+        chosen = Path(node.data.path) in self.chosen
+        if node.allow_expand and not chosen:
+            return label
+        sign = "[x] " if chosen else "[ ] "
         return Text.assemble((sign, base_style), label)

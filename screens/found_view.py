@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curator.annotations import Annotation
-from curator.language import _
+from curator.language import _, joined
 from curator.operations import spread
 from curator.seams import Seam, Stretch
-from curator.sources import Box, Mark
+from curator.sources import Box, Mark, sheet_words
 from curator.tables import Column
 from curator.values import column_names, level_rows
 from curator.views import Row, View
-from extractors import Found
+from extractors import Found, Together
 from screens.widgets.page_layout import SheetText
 
 ROWS_AROUND = 32
@@ -27,7 +27,7 @@ class FoundView(View):
     Once the table's spool is closed there are no rows left to show.
     """
 
-    def __init__(self, found: Found, header_count: int | None = None) -> None:
+    def __init__(self, found: Found | Together, header_count: int | None = None) -> None:
         """Read the header rows.
 
         Args:
@@ -81,7 +81,6 @@ class FoundView(View):
 
     def place(self, row: int, column: int) -> str:
         """Say where the cell at a position stands in its source, such as "page 3" or "cell B12"."""
-        head, number = self.found.head, row + self.header_count
         page = self.page(row)
         if page is not None:
             box = self.box(row, column)
@@ -91,17 +90,21 @@ class FoundView(View):
             return _("page {page}, at {x0:.0f}–{x1:.0f} × {top:.0f}–{bottom:.0f} pt").format(
                 page=page, x0=x0, x1=x1, top=top, bottom=bottom
             )
-        if head.sheet is not None:
-            first, stretch = self._stretch(number)
-            if column < head.added:
-                return _("sheet {sheet}").format(sheet=stretch.sheet)
-            down, across = number - first + stretch.row0, column - head.added
-            reference = stretch.geometry.reference(down, across)
-            return _("cell {reference}").format(reference=reference)
-        lie = head.geometry
-        return _("record {number}, field {column}").format(
-            number=lie.first_row + number, column=lie.first_column + column
-        )
+        own = self.found.own(row + self.header_count, column)
+        head, source = own.found.head, own.found.source
+        first, stretch = self._stretch(own.row, own.found)
+        if stretch.sheet is None:
+            return _("record {number}, field {column}").format(
+                number=head.geometry.first_row + own.row,
+                column=head.geometry.first_column + (own.column or 0),
+            )
+        words = [source.name] if own.found is not self.found else []
+        if words or own.column is None:
+            words.append(sheet_words(source.media_type, stretch.sheet))
+        if own.column is not None:
+            reference = stretch.geometry.reference(own.row - first + stretch.row0, own.column)
+            words.append(_("cell {reference}").format(reference=reference))
+        return joined(words)
 
     def flags(self, row: int, column: int) -> list[str]:
         """Return what is doubtful about the cell at a position, or about the end of its row."""
@@ -116,16 +119,16 @@ class FoundView(View):
         Header rows are part of it: this is the sheet as found. A cell of an added column has no
         place in it.
         """
-        added, number = self.found.head.added, row + self.header_count
-        first, stretch = self._stretch(number)
-        top = max((number - first) // ROWS_AROUND - 1, 0) * ROWS_AROUND
-        place = max(column - added, 0)
+        own = self.found.own(row + self.header_count, column)
+        found, added, place = own.found, own.found.head.added, own.column or 0
+        first, stretch = self._stretch(own.row, found)
+        top = max((own.row - first) // ROWS_AROUND - 1, 0) * ROWS_AROUND
         left = max(place // COLUMNS_AROUND - 1, 0) * COLUMNS_AROUND
-        right = min(left + 3 * COLUMNS_AROUND, self.found.head.column_count - added)
+        right = min(left + 3 * COLUMNS_AROUND, found.head.column_count - added)
         lie, name = stretch.geometry, stretch.sheet
-        count = min(3 * ROWS_AROUND, self.found.end_of_stretch(number) - first - top)
+        count = min(3 * ROWS_AROUND, found.end_of_stretch(own.row) - first - top)
         part = SheetText(
-            title=self.found.source.name if name is None else _("sheet {sheet}").format(sheet=name),
+            title=found.source.name if name is None else sheet_words(found.source.media_type, name),
             first_row=lie.first_row + stretch.row0 + top,
             first_column=lie.first_column + left,
             rows=[
@@ -133,11 +136,12 @@ class FoundView(View):
                     cells[at] if at < len(cells) else None
                     for at in range(added + left, added + right)
                 ]
-                for cells in self._read(first + top, count)
+                for cells in self._read(first + top, count, found)
             ],
             lettered=name is not None,
         )
-        return part, (number - first - top, place - left) if column >= added else None
+        at = (own.row - first - top, place - left) if own.column is not None else None
+        return part, at
 
     def _columns(self) -> list[Column]:
         head = self.found.head
@@ -147,15 +151,17 @@ class FoundView(View):
         names = column_names(own or spread(header, wide), head.column_count)
         return [Column(place, name, title) for place, (name, title) in enumerate(names, 1)]
 
-    def _stretch(self, number: int) -> tuple[int, Stretch]:
+    def _stretch(self, number: int, found: Found | None = None) -> tuple[int, Stretch]:
         try:
-            return self.found.stretch(number)
+            return (found or self.found).stretch(number)
         except ValueError:  # the spool was closed: nobody looks at this view any more
             return 0, Stretch()
 
-    def _read(self, first: int, count: int) -> Sequence[Sequence[str | None]]:
+    def _read(
+        self, first: int, count: int, found: Found | None = None
+    ) -> Sequence[Sequence[str | None]]:
         try:
-            return self.found.window(first, count)
+            return (found or self.found).window(first, count)
         except ValueError:  # closed, as above
             return ()
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from curator.language import _
-from curator.sources import Origin
+from curator.sources import Origin, sheet_words
 from curator.store import Dataset, StoredView
 from screens.widgets.page_layout import Layout, SheetText, sheet_layout
 
@@ -51,19 +50,37 @@ def neighbours(
     if place is None:
         return None
     row_number, column_number = _numbers(origin.reference, lettered=origin.sheet is not None)
+    if origin.turned:
+        return _pair(found, place, origin, row_number)
     first, last = origin.stretch or (row_id, row_id)
     top = max((row_id // ROWS - 1) * ROWS, first)
     left = max((place // COLUMNS - 1) * COLUMNS, place - origin.column)
     places = range(left, min((place // COLUMNS + 2) * COLUMNS, len(found.columns)))
     rows = found.rows_of(range(top, min((row_id // ROWS + 2) * ROWS, last + 1)), places)
     part = SheetText(
-        title=_("sheet {sheet}").format(sheet=origin.sheet) if origin.sheet else origin.source.name,
+        title=sheet_words(origin.source.media_type, origin.sheet)
+        if origin.sheet
+        else origin.source.name,
         first_row=row_number - (row_id - top),
         first_column=column_number - (place - left),
         rows=[[None if cell is None else str(cell) for cell in row.cells] for row in rows],
         lettered=origin.sheet is not None,
     )
     return part, (row_id - top, place - left)
+
+
+def _pair(
+    found: StoredView, place: int, origin: Origin, row_number: int
+) -> tuple[SheetText, tuple[int, int]]:
+    """Return the term and the value of a form, which stand in a row there."""
+    part = SheetText(
+        title=sheet_words(origin.source.media_type, origin.sheet or ""),
+        first_row=row_number,
+        first_column=1,
+        rows=[[found.columns[place].title, origin.text]],
+        lettered=True,
+    )
+    return part, (0, 1)
 
 
 def _numbers(reference: str, *, lettered: bool) -> tuple[int, int]:

@@ -38,10 +38,12 @@ class OpenFileScreen(Dialog[list[Path] | None]):
     HELP = _("""
 ## Open a file
 
-Type the path of a PDF, a workbook or a text table (→ or Tab completes it), or press F6 and choose
-in the tree. The file is only read.
+Type the path of a PDF, a workbook, a text table, a saved web page or a ZIP archive (→ or Tab
+completes it), or press F6 and choose in the tree. The file is only read.
 
-**Space** in the tree chooses several files; Enter then reads them all, one after the other. Above
+**Space** in the tree chooses several files; Enter then reads them all, one after the other. Space
+on a folder chooses all that is in it: of a folder or an archive each file is read, and web pages
+whose tables have the same columns become one, in which a column names the file. Above
 the tree stand your home, the drives with the room they have, and the files that were opened last.
 That list is yours alone; its last button forgets it.
 """)
@@ -170,13 +172,25 @@ That list is yours alone; its last button forgets it.
         else:
             self._check(event.path)
 
+    @on(DirectoryTree.DirectorySelected)
+    def _take_folder(self, event: DirectoryTree.DirectorySelected) -> None:
+        """Read what is chosen; where nothing is, say how all of a folder is."""
+        event.stop()
+        chosen = self.query_one(FileTree).chosen
+        if chosen:
+            self.dismiss(list(chosen))
+        else:
+            words = _("Space chooses all of {folder}; Enter opens and closes it.")
+            told = words.format(folder=isolated(pictured(event.path.name or str(event.path))))
+            self.query_one("#told", Static).update(told)
+
     @on(FileTree.Chosen)
     def _tell_chosen(self, event: FileTree.Chosen) -> None:
         """Say how many files will be read."""
         event.stop()
         words = ngettext(
-            "{count} file is chosen: Enter reads it, Space chooses more.",
-            "{count} files are chosen: Enter reads them, Space chooses more.",
+            "{count} is chosen: Enter reads it, Space chooses more.",
+            "{count} are chosen: Enter reads them, Space chooses more.",
             event.count,
         ).format(count=event.count)
         self.query_one("#told", Static).update(words if event.count else self.HINT)

@@ -14,7 +14,7 @@ from curator.errors import Cancelled, CuratorError, LockedError
 from curator.intake import PagesReport
 from curator.language import _, joined, ngettext
 from curator.values import one_line
-from extractors import Found, Options
+from extractors import Found, Options, Together
 from screens.desk import Desk
 from screens.source_list import Entry
 from screens.source_reading import ReadAlready, Reading
@@ -45,7 +45,7 @@ class Job:
     path: Path
     reading: Reading
     state: State = "waits"
-    tables: list[Found] = field(default_factory=list)
+    tables: list[Found | Together] = field(default_factory=list)
     progress: str = ""
     """How far the reading is, in words."""
     error: CuratorError | None = None

@@ -29,7 +29,12 @@ class SeamingScreen(RereadingScreen):
     ]
 
     def has_seams(self) -> bool:
-        """Whether the table that is shown goes on over pages, or a table was kept from it."""
+        """Whether the table that is shown goes on over pages, or a table was kept from it.
+
+        Never of a group, whose files all are read with the same options.
+        """
+        if self._reading.is_group:
+            return False
         goes_on = self._entry is not None and len(self._entry.found.pages()) > 1
         return goes_on or bool(self._reading.options.apart)
 

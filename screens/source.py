@@ -16,7 +16,7 @@ from curator.errors import Cancelled, CuratorError, LockedError
 from curator.intake import PagesReport
 from curator.language import _
 from curator.values import one_line
-from extractors import Found, Options
+from extractors import Found, Options, Together
 from screens.checking import CheckingScreen
 from screens.correcting import CorrectingScreen
 from screens.desk import Desk
@@ -174,7 +174,7 @@ rulers that you move.
         if nothing:
             self._kinds = self._reading.kinds(progress)
 
-    def _take_in(self, found: Found) -> None:
+    def _take_in(self, found: Found | Together) -> None:
         """Take a table that was read whole into the list."""
         if self._reading.options.password is not None:
             self.desk.passwords[found.source.sha256] = self._reading.options.password
@@ -226,7 +226,9 @@ rulers that you move.
     def _follow(self, event: Grid.Moved) -> None:
         """Show the table under the list's cursor."""
         event.stop()
-        if event.row < len(self.entries) and self.entries[event.row] is not self._entry:
+        if event.row != event.grid.cursor_row or event.row >= len(self.entries):
+            return  # the cursor has gone on, or what it stood on is read anew
+        if self.entries[event.row] is not self._entry:
             self._choose(self.entries[event.row])
 
     def _choose(self, entry: Entry) -> None:

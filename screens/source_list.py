@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 
 from curator.annotations import Annotation
 from curator.geometry import page_runs
-from curator.language import _, joined, number
+from curator.language import _, joined, ngettext, number
 from curator.sources import ExtractedTable
 from curator.tables import Column
 from curator.values import one_line
 from curator.views import Row, View
-from extractors import Found
+from extractors import Found, Together
 from screens.widgets.cells import measure
 from screens.widgets.grid import Grid
 
@@ -31,7 +31,7 @@ class Entry:
 
     number: int
     """Its number in the source, from 1."""
-    found: Found
+    found: Found | Together
     header_count: int
     kept: bool = False
     name: str | None = None
@@ -40,7 +40,7 @@ class Entry:
     """What it became once it was added."""
 
     @classmethod
-    def of(cls, number: int, found: Found) -> Entry:
+    def of(cls, number: int, found: Found | Together) -> Entry:
         """Return a table as it was found; nothing is kept unasked."""
         return cls(number, found, min(found.head.header_count, found.row_count))
 
@@ -54,8 +54,17 @@ class Entry:
         self.kept, self.name, self.dataset = other.kept, other.name, other.dataset
         self.header_count = min(other.header_count, self.found.row_count)
 
+    @property
+    def usual_name(self) -> str:
+        """What the dataset is called if the curator gives no name."""
+        name = self.found.source.name
+        return name if isinstance(self.found, Together) else Path(name).stem
+
     def where(self) -> str:
         """Say on which page or sheet it stands."""
+        if isinstance(self.found, Together):
+            count = len(self.found.files())
+            return ngettext("{count} file", "{count} files", count).format(count=count)
         head, pages = self.found.head, self.found.pages()
         if len(pages) > 1:
             return _("pages {pages}").format(pages=page_runs(pages))
@@ -85,7 +94,7 @@ class Entry:
             self.where(),
             f"{number(self.found.row_count - self.header_count)} × {number(head.column_count)}",
             number(self.header_count),
-            self.dataset or self.name or one_line(Path(self.found.source.name).stem),
+            self.dataset or self.name or one_line(self.usual_name),
             one_line(head.title) if head.title is not None else None,
         )
 
@@ -157,7 +166,7 @@ class Choices:
 
 def _place(entry: Entry) -> tuple[object, ...]:
     head = entry.found.head
-    return head.page, head.sheet, head.box
+    return entry.found.source.name, head.page, head.sheet, head.box
 
 
 def keep_all(entries: Sequence[Entry]) -> None:

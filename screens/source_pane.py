@@ -55,7 +55,7 @@ class FoundPane(Vertical):
     def __init__(self, reading: Reading) -> None:
         super().__init__()
         self._reading = reading
-        self._standing: tuple[int, int] | None = None
+        self._standing: tuple[Entry, int, int] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the table, its page, and the line about the cell."""
@@ -82,15 +82,15 @@ class FoundPane(Vertical):
         grid = self.query_one(FoundGrid)
         return grid.view.page(grid.cursor_row) if isinstance(grid.view, FoundView) else None
 
-    def stand_on(self, row: int, column: int) -> None:
-        """Put the cursor on a cell of the table that is shown next."""
-        self._standing = (row, column)
+    def stand_on(self, entry: Entry, row: int, column: int) -> None:
+        """Put the cursor on a cell of a table once that is shown."""
+        self._standing = (entry, row, column)
 
     def _show(self, view: FoundView, *, keep_cursor: bool) -> None:
         grid = self.query_one(FoundGrid)
         grid.show(view, keep_cursor=keep_cursor)
-        if self._standing is not None:
-            grid.move_to(*self._standing)
+        if self._standing is not None and self._standing[0].found is view.found:
+            grid.move_to(*self._standing[1:])
             self._standing = None
         if not view.row_count:
             self._look_at(view, -1, 0)  # the last header row: there is no other cell

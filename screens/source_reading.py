@@ -18,6 +18,9 @@ from extractors import (
     Found,
     Options,
     Spool,
+    Together,
+    group_report,
+    is_group,
     is_read_twice,
     page_text,
     read,
@@ -27,6 +30,7 @@ from extractors import (
 from screens.correction import Correction
 from screens.desk import Desk
 from screens.found_view import FoundView
+from screens.group_files import Files, GroupFiles
 from screens.source_list import Entry
 from screens.source_words import BEAT, seam_words
 from screens.widgets.page_layout import Layout, sheet_layout
@@ -62,10 +66,11 @@ class Reading:
         self._in_use = Lock()
         self._spool: Spool | None = None
         self._gone = False
-        self._pages: dict[int, PageText | str] = {}
+        self._pages: dict[tuple[Path, int], PageText | str] = {}
         self._fetching = Lock()
         self._checking = Lock()
         self._leaving = Event()
+        self._files = GroupFiles(path)
 
     def choose(self, options: Options) -> None:
         """Read with `options` from now on."""
@@ -82,19 +87,30 @@ class Reading:
         Raises:
             ExtractionError: the file cannot be read.
         """
+        if self.is_group:
+            return group_report(self.path, self.options)
         return report(self.path, self.options)
 
-    def tables(self, progress: Progress) -> Generator[Found, None, None]:
-        """Yield each table once it was read whole.
+    @property
+    def is_group(self) -> bool:
+        """Whether a folder or an archive was read."""
+        return self._files.is_open
+
+    def tables(self, progress: Progress) -> Generator[Found | Together, None, None]:
+        """Yield each table once it was read whole; of a folder or archive those of its files.
 
         Raises:
-            ExtractionError: the file, or from here on the rest of it, cannot be read.
+            ExtractionError: the file, or from here on the rest of it, cannot be read; of a group
+                it says of each file that was not read why not.
             Cancelled: `progress` raised it; tables that were yielded stay.
         """
         with self._in_use:
             if self._gone:
                 return
             self._spool = self._spool or Spool()
+            if is_group(self.path):
+                yield from self._files.tables(self.options, self._spool, progress)
+                return
             try:
                 with closing(read(self.path, self.options, progress)) as tables:
                     for table in tables:
@@ -113,9 +129,11 @@ class Reading:
             ExtractionError: the file cannot be read any more.
             Cancelled: `progress` raised it.
         """
+        if self.is_group:
+            return ()
         return report(self.path, self.options, progress).pages
 
-    def check(self, tables: Sequence[Found], progress: Progress) -> int:
+    def check(self, tables: Sequence[Found | Together], progress: Progress) -> int:
         """Read the cells of a PDF's tables a second time, unless they were or nobody wants that.
 
         Returns:
@@ -135,13 +153,22 @@ class Reading:
         while not self._checking.acquire(timeout=BEAT):
             staying(0, None)
         try:
-            tables = [one for one in tables if not one.checked]
-            pending = [one for one in tables if is_read_twice(one.source.media_type)]
-            if not pending or self._gone:
-                return 0
-            return read_twice(self.path, pending, staying, password=self.options.password) or 0
+            return 0 if self._gone else self._read_twice(tables, staying)
         finally:
             self._checking.release()
+
+    def _read_twice(self, tables: Sequence[Found | Together], progress: Progress) -> int:
+        """Read a second time what was not yet, file by file; return how many cells differ."""
+        pending: dict[Path, list[Found]] = {}
+        for one in tables:
+            if isinstance(one, Found) and is_read_twice(one.source.media_type) and not one.checked:
+                pending.setdefault(self._files.path_of(one), []).append(one)
+        password = self.options.password
+        counts = [
+            read_twice(path, found, progress, password=password) or 0
+            for path, found in pending.items()
+        ]
+        return sum(counts)
 
     def corrected(self, correction: Correction, progress: Progress) -> list[Found]:
         """Return the tables that were drawn, read as they will be with the dataset's options.
@@ -196,8 +223,11 @@ class Reading:
                     progress(entry, done)
 
                 tell(0, None)
-                dataset = desk.store.add(
-                    entry.table(), self.path, desk.who, entry.name, entry.number, tell
+                usual: tuple[Files, int] = [(entry.found.source, self.path)], entry.number
+                files, number = self._files.parts(entry.found) or usual
+                name = entry.name or entry.usual_name
+                dataset = desk.store.add_together(
+                    entry.table(), files, desk.who, name, tell, number
                 )
                 entry.dataset = dataset.name
                 added(entry)
@@ -210,22 +240,26 @@ class Reading:
         number = view.page(row)
         if number is None:
             return Spot(view, words, sheet=sheet_layout(*view.sheet(row, column)))
-        return Spot(view, words, self.page(number), view.box(row, column), view.region(row))
+        page = self.page(number, self._files.path_of(view.found))
+        return Spot(view, words, page, view.box(row, column), view.region(row))
 
-    def page(self, number: int) -> PageText | str:
-        """Return a page's words, or one sentence that says why there are none."""
+    def page(self, number: int, path: Path | None = None) -> PageText | str:
+        """Return a page's words, or one sentence that says why there are none.
+
+        Args:
+            path: the file of a group in which the page is; None where it is no group.
+        """
+        place = path or self.path, number
         with self._fetching:
-            if number not in self._pages:
+            if place not in self._pages:
                 try:
-                    found: PageText | str = page_text(
-                        self.path, number, password=self.options.password
-                    )
+                    found: PageText | str = page_text(*place, password=self.options.password)
                 except CuratorError as error:
                     found = str(error)
                 while len(self._pages) >= PAGES:
                     del self._pages[next(iter(self._pages))]
-                self._pages[number] = found
-            return self._pages[number]
+                self._pages[place] = found
+            return self._pages[place]
 
     def let_go(self, leave: Callable[[], None] | None) -> None:
         """Remove the spool once nobody works with it, then call `leave`; does not wait for it."""
@@ -236,6 +270,7 @@ class Reading:
                 self._gone = True
                 if self._spool is not None:
                     self._spool.close()
+                self._files.close()
             with self._fetching:
                 if leave is not None:
                     leave()
@@ -248,6 +283,6 @@ class ReadAlready:
     """A source that was read before its tables are chosen; it is not let go of by who chooses."""
 
     reading: Reading
-    tables: Sequence[Found]
+    tables: Sequence[Found | Together]
     error: CuratorError | None
     """What ended the reading early."""

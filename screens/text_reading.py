@@ -22,7 +22,9 @@ class TextReadingScreen(AskingScreen):
 
     @property
     def is_text(self) -> bool:
-        """Whether the table is that of a text file."""
+        """Whether the table is that of a text file that was opened by itself."""
+        if self._reading.is_group:
+            return False
         return bool(self.entries) and self.entries[0].found.source.media_type == TEXT
 
     def action_options(self) -> None:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from curator.cli.errors import PROBLEMS, Told, partly
-from curator.cli.nothing_found import nothing_found
-from curator.cli.passwords import UnlockedFile
+from curator.cli.adding import Adding
+from curator.cli.errors import partly
+from curator.cli.group_adding import GroupAdding, Result, result_of
 from curator.cli.reading_options import options_of, reading_options
-from curator.cli.second_look import check, read_again
 from curator.cli.session import (
     json_option,
     person,
-    progress_line,
     put_json,
     store_option,
     talk,
     who_option,
     writing,
 )
-from curator.errors import Cancelled, CuratorError, ExtractionError, UnknownNameError
-from curator.geometry import page_runs
-from curator.language import _, joined, ngettext
-from curator.seams import seam_flags
+from curator.errors import ExtractionError, UnknownNameError
+from curator.language import _, ngettext
 from curator.settings import SECOND_READING
-from curator.sources import ExtractedTable, TableHead
-from curator.values import one_line
-from extractors import EXTRACTORS, Found, Options, Spool, is_read_twice
+from extractors import Options, is_group
 
 if TYPE_CHECKING:
     from curator.store import Store
@@ -64,6 +60,9 @@ def command(
 ) -> None:
     """Add the table of each FILE to the store as a dataset, and keep the file whole.
 
+    A FILE may be a folder, or a ZIP archive of files: each file in it is added by itself, and web
+    pages whose tables have the same columns become one dataset, with a column that names the file.
+
     With several tables in a file and no choice they are listed, and the exit code is 2. Of several
     files each is told of by itself; what cannot be read holds up nobody, and the exit code is 1.
     """
@@ -77,8 +76,12 @@ def command(
         _refuse_missing(files[0])
     handle = person(who)
     with writing(store, "add") as opened:
-        adding = [_Adding(opened, file, handle, name, options, twice) for file in files]
-        if len(files) > 1:
+        adding = [_adding(opened, file, handle, name, options, twice) for file in files]
+        if table is not None and isinstance(adding[0], GroupAdding):
+            raise UnknownNameError(
+                _("--table is for one file; {file} holds several.").format(file=files[0].name)
+            )
+        if len(files) > 1 or isinstance(adding[0], GroupAdding):
             _several(adding, every, as_json)
             return
         try:
@@ -87,34 +90,42 @@ def command(
             _put(adding[0].kept, as_json)
 
 
-def _several(adding: Sequence[_Adding], every: bool, as_json: bool) -> None:
+def _adding(
+    store: Store, file: Path, who: str, name: str | None, options: Options, twice: bool
+) -> Adding | GroupAdding:
+    kind = GroupAdding if is_group(file) else Adding
+    return kind(store, file, who, name, options, twice)
+
+
+def _several(adding: Sequence[Adding | GroupAdding], every: bool, as_json: bool) -> None:
     """Add what each file holds, whatever becomes of the others."""
-    told: list[dict[str, object]] = []
-    failed = 0
+    told: list[Result] = []
     for one in adding:
-        problem = None
-        try:
-            _refuse_missing(one.file)
-            one.add(every, None)
-        except Cancelled:
-            raise
-        except (CuratorError, Told) as error:
-            problem = str(error)
-            failed += 1
-        told.append({"file": str(one.file), "added": one.kept, "problem": problem})
-        if not as_json:
-            _put(one.kept, as_json)
-            talk(problem or _("{file}: done.").format(file=one.file.name))
+        if isinstance(one, GroupAdding):
+            found = one.add(every)
+        else:
+            found = iter([result_of(one, partial(_add, one, every))])
+        for result in found:
+            told.append(result)
+            if not as_json:
+                _put(result.added, as_json)
+                talk(result.words())
     if as_json:
-        put_json(told)
+        put_json([asdict(result) for result in told])
+    failed = sum(result.problem is not None for result in told)
     if failed:
         raise partly(
             ngettext(
                 "{failed} of {count} files could not be added whole.",
                 "{failed} of {count} files could not be added whole.",
                 failed,
-            ).format(failed=failed, count=len(adding))
+            ).format(failed=failed, count=len(told))
         )
+
+
+def _add(adding: Adding, every: bool) -> None:
+    _refuse_missing(adding.file)
+    adding.add(every, None)
 
 
 def _refuse_missing(file: Path) -> None:
@@ -128,166 +139,3 @@ def _put(kept: list[dict[str, object]], as_json: bool) -> None:
         return
     for line in kept:
         click.echo(line["dataset"])
-
-
-class _Adding:
-    def __init__(
-        self,
-        store: Store,
-        file: Path,
-        who: str,
-        name: str | None,
-        options: Options,
-        twice: bool,
-    ) -> None:
-        self.store = store
-        self.file = file
-        self.who = who
-        self.name = name
-        self.options = options
-        self.twice = twice
-        self.kept: list[dict[str, object]] = []
-
-    def add(self, every: bool, table: int | None) -> None:
-        """Add every table, the one with the number `table`, or the only one there is."""
-        progress = progress_line(_("Reading {file}").format(file=self.file.name))
-        file = UnlockedFile(self.file, self.options)
-        tables = file.tables(progress)
-        if every:
-            self.all(read_again(tables, file) if self.twice else tables)
-        elif table is not None:
-            self.one(read_again(tables, file, table) if self.twice else tables, table)
-        else:
-            self.only(tables, file)
-
-    def keep(self, table: ExtractedTable, number: int) -> None:
-        dataset = self.store.add(table, self.file, self.who, self.name, number)
-        view = dataset.view()
-        rows, columns = view.row_count, len(view.columns)
-        pages = dataset.pages()
-        sheets = [each.sheet for each in dataset.places() if each.sheet is not None]
-        talk(
-            _("{place}: {rows} × {columns}.").format(
-                place=_place(table.head, number, [each.page for each in pages], sheets),
-                rows=ngettext("{count:,} row", "{count:,} rows", rows).format(count=rows),
-                columns=ngettext("{count} column", "{count} columns", columns).format(
-                    count=columns
-                ),
-            )
-        )
-        seams = [each.seam for each in pages if each.seam is not None]
-        flags = [*table.head.flags, *seam_flags(seams)]
-        for flag in flags:
-            talk(_("  Note: {flag}.").format(flag=flag))
-        self.kept.append(
-            {
-                "dataset": dataset.name,
-                "table": number,
-                "page": table.head.page,
-                "pages": [each.page for each in pages],
-                "sheet": table.head.sheet,
-                "sheets": sheets,
-                "rows": rows,
-                "columns": columns,
-                "flags": flags,
-            }
-        )
-
-    def all(self, tables: Iterator[ExtractedTable]) -> None:
-        """Add every table that its source does not hide."""
-        for number, table in enumerate(tables, 1):
-            if table.head.hidden:
-                _tell_hidden(table, number)
-                continue
-            self.keep(table, number)
-        if not self.kept:
-            raise self._nothing()
-
-    def one(self, tables: Iterator[ExtractedTable], wanted: int) -> None:
-        """Add the table with the number `wanted`."""
-        number = 0
-        for number, table in enumerate(tables, 1):
-            if number == wanted:
-                self.keep(table, number)
-                return
-        raise UnknownNameError(
-            _("{file} has no table {table}; it has {count}.").format(
-                file=self.file.name, table=wanted, count=number
-            )
-        )
-
-    def only(self, tables: Iterator[ExtractedTable], file: UnlockedFile) -> None:
-        """Add the only table that is not hidden, or list them all."""
-        with Spool() as spool:
-            found: list[Found] = []
-            for table in tables:
-                if EXTRACTORS[table.head.extractor["name"]].single:
-                    self.keep(table, 1)
-                    return
-                found.append(spool.keep(table))
-            shown = [number for number, one in enumerate(found, 1) if not one.head.hidden]
-            if len(shown) == 1:
-                only = found[shown[0] - 1]
-                if self.twice and is_read_twice(only.source.media_type):
-                    check([only], file)
-                for number, one in enumerate(found, 1):
-                    if number == shown[0]:
-                        self.keep(one.table(), number)
-                    else:
-                        _tell_hidden(one, number)
-                return
-            if not found:
-                raise self._nothing()
-            for number, one in enumerate(found, 1):
-                _tell_size(one, number)
-            raise UnknownNameError(
-                ngettext(
-                    "{file} holds {count} table: give --table N or --all.",
-                    "{file} holds {count} tables: give --table N or --all.",
-                    len(found),
-                ).format(file=self.file.name, count=len(found))
-            )
-
-    def _nothing(self) -> Told:
-        return Told(nothing_found(self.file, self.options), PROBLEMS)
-
-
-def _tell_hidden(table: ExtractedTable | Found, number: int) -> None:
-    talk(
-        _("{place}: hidden, and left; --table {number} adds it.").format(
-            place=_place(table.head, number), number=number
-        )
-    )
-
-
-def _tell_size(table: Found, number: int) -> None:
-    talk(
-        ngettext(
-            "{place}: {rows:,} row × {columns}",
-            "{place}: {rows:,} rows × {columns}",
-            table.row_count,
-        ).format(
-            place=_place(table.head, number, table.pages(), table.sheets()),
-            rows=table.row_count,
-            columns=table.head.column_count,
-        )
-    )
-
-
-def _place(
-    head: TableHead, number: int, pages: Sequence[int] = (), sheets: Sequence[str] = ()
-) -> str:
-    words = [_("Table {number}").format(number=number)]
-    if len(pages) > 1:
-        words.append(_("pages {pages}").format(pages=page_runs(pages)))
-    elif head.page is not None:
-        words.append(_("page {page}").format(page=head.page))
-    if len(sheets) > 1:
-        words.append(_("sheets {sheets}").format(sheets=one_line(joined(sheets))))
-    elif head.sheet is not None:
-        words.append(_("sheet {sheet}").format(sheet=one_line(head.sheet)))
-    if head.hidden:
-        words.append(_("hidden"))
-    if head.title:
-        words.append(_("“{title}”").format(title=one_line(head.title)))
-    return joined(words)

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 import click
 
+from curator.cli.group_tables import tables_of_group
 from curator.cli.nothing_found import nothing_found
 from curator.cli.passwords import UnlockedFile
 from curator.cli.reading_options import options_of, reading_options
@@ -21,8 +22,8 @@ from curator.errors import ExportError, UnknownNameError
 from curator.export import safe_name
 from curator.language import _, ngettext
 from curator.seams import Seam, Stretch, seam_flags
-from curator.sources import ExtractedTable, Mark, letters
-from extractors import Spool
+from curator.sources import ExtractedTable, Mark, TableHead, letters
+from extractors import Spool, is_group
 
 
 @click.command("extract")
@@ -36,14 +37,22 @@ from extractors import Spool
     "--second-reading", "twice", is_flag=True, help=_("Flag what another reader reads otherwise.")
 )
 def command(file: Path, format_: str, out: Path | None, twice: bool, **given: Any) -> None:
-    """Read the tables of FILE and print them; nothing is stored, nothing is changed."""
+    """Read the tables of FILE and print them; nothing is stored, nothing is changed.
+
+    FILE may be a folder or a ZIP archive of files: web pages whose tables have the same columns
+    come as one table, all others by themselves, and what cannot be read is told of.
+    """
     progress = progress_line(_("Reading {file}").format(file=file.name))
     options = options_of(given)
+    put = _put_json if format_ == "json" else _put_csv
+    if is_group(file):
+        with tables_of_group(file, options, twice, progress) as tables:
+            put(tables, file, out)
+        return
     unlocked = UnlockedFile(file, options)
     tables = unlocked.tables(progress)
     if twice:
         tables = read_again(tables, unlocked)
-    put = _put_json if format_ == "json" else _put_csv
     if not put(tables, file, out):
         talk(nothing_found(file, options))
 
@@ -78,14 +87,14 @@ def _told(table: ExtractedTable) -> dict[str, object]:
     spans, seams, row_pages, sheets = [], [], [], {head.sheet: None}
     for batch in table.batches:
         if batch.stretch is not None:
-            spans += _spans(stretch, began, len(rows), head.added)
+            spans += _spans(head, stretch, began, len(rows))
             stretch, began = batch.stretch, len(rows)
             sheets[stretch.sheet] = None
             seams += [stretch.seam] if stretch.seam is not None else []
         rows.extend(batch.rows)
         row_pages += [stretch.page] * len(batch.rows)
         flags.extend(_flag(mark) for mark in batch.marks if mark.flag)
-    spans += _spans(stretch, began, len(rows), head.added)
+    spans += _spans(head, stretch, began, len(rows))
     return {
         "source": table.source.name,
         "page": head.page,
@@ -110,14 +119,11 @@ def _pages(row_pages: Sequence[int | None], seams: Sequence[Seam]) -> dict[str, 
     }
 
 
-def _spans(stretch: Stretch, began: int, end: int, added: int) -> list[list[int]]:
-    """Return the merged cells of a stretch that begins in row `began`; `end` is the next one's.
-
-    `added` is how many columns of the table stand left of those that were found.
-    """
-    shift = began - stretch.row0
+def _spans(head: TableHead, stretch: Stretch, began: int, end: int) -> list[list[int]]:
+    """Return the merged cells of a stretch that begins in row `began`; `end` is the next one's."""
+    shift, columns = began - stretch.row0, head.columns_of(stretch)
     return [
-        [span.row + shift, span.column + added, span.height, span.width]
+        [span.row + shift, columns[span.column], span.height, span.width]
         for span in stretch.spans
         if began <= span.row + shift < end
     ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from curator.errors import StoreError
-from curator.language import _
+from curator.language import _, ngettext
 from curator.operations import spread
 from curator.seams import Seam, Stretch, seam_flags
 from curator.sources import Batch, EncodedBatch, ExtractedTable, Mark, Source, TableHead
@@ -92,12 +92,12 @@ class Intake:
         self._seams: list[Seam] = []
 
     def write(
-        self, source: int, number: int, signature: Signature, progress: Progress
+        self, sources: Mapping[str, int], number: int, signature: Signature, progress: Progress
     ) -> tuple[int, bytes]:
         """Write the dataset and return its id and the hash of its first revision.
 
         Args:
-            source: the id of the kept source.
+            sources: the ids of the kept sources, by SHA-256.
             number: the table's number in its source, from 1.
         """
         head = self.table.head
@@ -112,7 +112,7 @@ class Intake:
         insert = f"INSERT INTO d{dataset}(live, {names}) VALUES (1, {values})"
         for batch in self.table.batches:
             if batch.stretch is not None:
-                self._place(dataset, source, number)
+                self._place(dataset, sources, number)
                 self._move_on(batch.stretch)
             rows = self._rows_of(batch, head)
             self.connection.executemany(insert, rows)
@@ -129,11 +129,11 @@ class Intake:
                     header_count=head.header_count, rows=self._rows
                 )
             )
-        self._place(dataset, source, number)
+        self._place(dataset, sources, number)
         self._order(dataset, head)
         self._columns(dataset, head)
         refresh_sql_view(self.connection, dataset)
-        digest = self._revision(dataset, source, number, signature)
+        digest = self._revision(dataset, list(sources), number, signature)
         return dataset, digest
 
     def _dataset(self, head: TableHead) -> int:
@@ -183,7 +183,7 @@ class Intake:
             ),
         )
 
-    def _place(self, dataset: int, source: int, number: int) -> None:
+    def _place(self, dataset: int, sources: Mapping[str, int], number: int) -> None:
         """Write where the rows stand that came since the table began or moved on."""
         if self._rows == self._began:
             return
@@ -199,13 +199,13 @@ class Intake:
                 dataset,
                 self._began + 1,
                 self._rows,
-                source,
+                sources[stretch.source or self.table.source.sha256],
                 stretch.page,
                 stored(stretch.sheet),
-                number,
+                number if stretch.table is None else stretch.table,
                 stretch.row0,
                 canonical(geometry),
-                canonical(list(range(1 + head.added, head.column_count + 1))),
+                canonical([place + 1 for place in head.columns_of(stretch)]),
                 canonical(dict(head.extractor)),
             ),
         )
@@ -239,7 +239,9 @@ class Intake:
             ((dataset, place, name, title, place) for place, (name, title) in enumerate(names, 1)),
         )
 
-    def _revision(self, dataset: int, source: int, number: int, signature: Signature) -> bytes:
+    def _revision(
+        self, dataset: int, sources: Sequence[str], number: int, signature: Signature
+    ) -> bytes:
         header = len(self._header)
         operation = {
             "name": "add",
@@ -248,12 +250,14 @@ class Intake:
             "header_rows": header,
             "extractor": json.loads(canonical(dict(self.table.head.extractor))),
         }
+        if len(sources) > 1:
+            operation["sources"] = list(sources)
         step = Step(
             dataset=dataset,
             uid=self.uid,
             number=1,
             operation=operation,
-            what=_("added from {place}").format(place=stored(self.table.source.name)),
+            what=self._what(len(sources)),
             why=None,
             undoes=None,
             cells=0,
@@ -264,3 +268,12 @@ class Intake:
         )
         self.connection.execute("UPDATE dataset SET shape = 1 WHERE id = ?", (dataset,))
         return write_revision(self.connection, signature, step)
+
+    def _what(self, files: int) -> str:
+        name = stored(self.table.source.name)
+        if files == 1:
+            return _("added from {place}").format(place=name)
+        words = ngettext(
+            "{name}: added from {count} file", "{name}: added from {count} files", files
+        )
+        return words.format(name=name, count=files)

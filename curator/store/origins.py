@@ -64,6 +64,7 @@ def _origin(
         lie["first_column"],
         tuple(lie.get("left_rows", ())),
         tuple(lie.get("left_columns", ())),
+        lie.get("turned", False),
     )
     ink = connection.execute(
         "SELECT shown, raw, flags FROM ink WHERE ds = ? AND rid = ? AND col = ?",
@@ -89,10 +90,11 @@ def _origin(
         raw=raw,
         flag=flag,
         table_box=tuple(lie["box"]) if lie["box"] else None,
-        row=row,
-        column=place,
+        row=place if drawn.turned else row,
+        column=row if drawn.turned else place,
         stretch=(lo, hi),
         method=read_json(method),
+        turned=drawn.turned,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -106,13 +106,42 @@ class Store:
         Raises:
             StoreError: it does not fit, or the file has changed since it was read.
         """
+        files = [(table.source, path)]
+        return self.add_together(
+            table, files, who, name or Path(table.source.name).stem, progress, number
+        )
+
+    def add_together(
+        self,
+        table: ExtractedTable,
+        files: Sequence[tuple[Source, Path]],
+        who: str,
+        name: str,
+        progress: Progress = quiet,
+        number: int = 1,
+    ) -> Dataset:
+        """Add a table whose rows stand in several files as one dataset, and keep each file whole.
+
+        Args:
+            table: its stretches say in which of the files they stand.
+            files: each source with the file that was read.
+            who: the person's handle.
+            name: what the dataset is called, made unique.
+            progress: told of rows written; raises Cancelled to stop, and then nothing is kept.
+            number: the table's number in its source, where there is one file.
+
+        Raises:
+            StoreError: it does not fit, or a file has changed since it was read.
+        """
         with self.connections.writing() as connection:
             taken = [row[0] for row in connection.execute("SELECT name FROM dataset")]
-            wish = name or Path(table.source.name).stem
-            intake = Intake(connection, table, dataset_name(wish, taken))
+            intake = Intake(connection, table, dataset_name(name, taken))
             signature = sign(connection, who)
-            source = keep_source(connection, table.source, path, signature.at)
-            dataset, _digest = intake.write(source, number, signature, progress)
+            sources = {
+                source.sha256: keep_source(connection, source, path, signature.at)
+                for source, path in files
+            }
+            dataset, _digest = intake.write(sources, number, signature, progress)
             keep_remarks(connection, who, (dataset, intake.uid), table.head.remarks)
         return Dataset(self.connections, dataset, intake.name)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from curator.geometry import page_runs
 from curator.language import _, joined, ngettext
-from curator.sources import Source
+from curator.sources import Source, sheet_words
 from curator.store.annotations import read_annotations
 from curator.store.review import read_review
 from curator.store.states import read_standing
@@ -89,6 +89,8 @@ def _summary(
     page: int | None,
     last_page: int | None,
     sheet: str | None,
+    media_type: str | None,
+    files: int,
     *line: str,
 ) -> Summary:
     name, title, notes, rows, columns, head, source, added, changed, who = line
@@ -104,7 +106,7 @@ def _summary(
         columns=int(columns),
         revision=int(head),
         source=source,
-        place=_place(page, last_page, sheet),
+        place=_place(page, last_page, sheet_words(media_type or "", sheet) if sheet else "", files),
         added_at=added,
         changed_at=changed,
         changed_by=who,
@@ -154,7 +156,8 @@ def _kept(
 
 
 _SUMMARY = """
-SELECT d.id, s.page, (SELECT max(page) FROM span WHERE ds = d.id), s.sheet, d.name, d.title, d.notes,
+SELECT d.id, s.page, (SELECT max(page) FROM span WHERE ds = d.id), s.sheet,
+    o.media_type, (SELECT count(DISTINCT source) FROM span WHERE ds = d.id), d.name, d.title, d.notes,
     (SELECT coalesce(sum(rid_hi - rid_lo + 1), 0) FROM run WHERE ds = d.id AND state = 1),
     (SELECT count(*) FROM dcol WHERE ds = d.id),
     d.head, coalesce(o.name, ''), first.at,
@@ -173,9 +176,19 @@ ORDER BY d.name
 """
 
 
-def _place(page: int | None, last: int | None, sheet: str | None) -> str:
+def _place(page: int | None, last: int | None, sheet: str, files: int) -> str:
+    """Say where a dataset stood.
+
+    Args:
+        page: the first of the pages, `last` the last; None where there are none.
+        sheet: what its sheet or table is called, in words; "" where there is none.
+        files: in how many files it stood.
+    """
+    if files > 1:
+        more = ngettext("and {count} more file", "and {count} more files", files - 1)
+        return joined(filter(None, (sheet, more.format(count=files - 1))))
     if page is not None:
         if last in (None, page):
             return _("page {number}").format(number=page)
         return _("pages {pages}").format(pages=f"{page}–{last}")
-    return _("sheet {sheet}").format(sheet=sheet) if sheet is not None else ""
+    return sheet

@@ -43,7 +43,6 @@ def test_utf_16_without_a_mark_is_text(tmp_path: Path) -> None:
     ("content", "sentence"),
     [
         (b"", "is empty"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "is a web page; saved pages"),
         (b'<?xml version="1.0"?><x/>', "is an XML document"),
         (
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
@@ -74,9 +73,32 @@ def test_a_missing_file_and_a_folder_are_said(tmp_path: Path) -> None:
 def test_an_archive_that_is_no_workbook_is_said(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
+        archive.writestr("[Content_Types].xml", "<w/>")
 
     with pytest.raises(ExtractionError, match="not a workbook"):
         sniff.media_type(tmp_path / "a.xlsx")
+
+
+def test_an_archive_of_files_is_an_archive(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("2019/a.csv", "a,b")
+
+    assert sniff.media_type(tmp_path / "a.xlsx") == "application/zip"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<html><table><tr><td>1</td></tr></table></html>",
+        b"\xef\xbb\xbf\n<!DOCTYPE html><title>a</title>",
+        b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>',
+        "<!doctype html><p>a".encode("utf-16"),
+    ],
+)
+def test_a_web_page_is_told_by_its_markup(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+
+    assert sniff.media_type(tmp_path / "a.csv") == "text/html"
 
 
 def test_an_archive_that_unpacks_too_far_is_not_opened(tmp_path: Path) -> None:

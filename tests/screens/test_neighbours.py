@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 from textual.app import App
 
 from curator.demo import documents
 from curator.operations import DeleteRows, InsertRows, SetCells
 from curator.store import Dataset, Store
-from extractors import read
+from extractors import Group, Options, Spool, read, read_group
 from screens.desk import Desk
 from screens.editor import EditorScreen
 from screens.neighbours import neighbours
@@ -97,3 +98,23 @@ async def test_the_pane_keeps_its_room_between_rows_with_ink_and_without(store: 
         assert not inserted.strip()
         assert room == taken
         assert "".join(page.lines()).strip()
+
+
+def test_rows_of_another_file_are_no_neighbours(store: Store, tmp_path: Path) -> None:
+    for name, count in (("a", 3), ("b", 4)):
+        rows = "".join(f"<tr><td>{name}{row}<td>{row}" for row in range(count))
+        (tmp_path / f"{name}.html").write_text(f"<table><tr><th>place<th>count{rows}</table>")
+    with Group(tmp_path) as group, Spool() as spool:
+        reading = read_group(group, Options(), spool)
+        (whole,) = reading.wholes
+        dataset = store.add_together(whole.table(), reading.parts(whole), "ada", "ports")
+    row_id = dataset.view().row_id(6)
+    (origin,) = dataset.origins(row_id, "count")
+
+    around = neighbours(dataset.view(1), row_id, 3, origin)
+
+    assert around is not None
+    part, (row, place) = around
+    assert (origin.source.name, origin.reference) == ("b.html", "B4")
+    assert part.rows == [["b0", "0"], ["b1", "1"], ["b2", "2"], ["b3", "3"]]
+    assert (part.first_row + row, part.first_column + place) == (4, 2)

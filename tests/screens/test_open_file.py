@@ -128,7 +128,7 @@ async def test_space_chooses_several_and_enter_takes_them_all(folder: Path) -> N
         await pilot.pause()
         await pilot.press("end", "space", "up", "space")
         await settled(pilot)
-        assert told(app).startswith("2 files are chosen")
+        assert told(app).startswith("2 are chosen")
         await pilot.press("enter")
         await settled(pilot)
 

@@ -163,6 +163,33 @@ async def test_a_stacked_table_is_read_as_before_and_the_cell_is_found_on_its_ow
         assert app.place.query_one(Grid).cursor == (2, 2)
 
 
+async def test_of_two_stacked_tables_on_one_sheet_the_cells_own_is_stood_on(
+    store: Store, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for year, ships in ((1399, 1), (1400, 3)):
+        sheet.append([f"Ships in {year}"])
+        for row in (["port", "ships"], ["a", ships], ["b", ships + 1], [], []):
+            sheet.append(row)
+    path = tmp_path / "years.xlsx"
+    book.save(path)
+    (dataset,) = (store.add(table, path, "ada", "p") for table in read(path, Options(stack=True)))
+    app = Stand(store, dataset)
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "down", "right", "right", "o")
+
+        assert app.screen.query_one(FoundGrid).cursor == (0, 1)
+        page = app.screen.query_one(PageView)
+        assert any("[3" in line for line in page.lines())
+
+        await press(pilot, "down", "o")
+
+        assert app.place.query_one(Grid).cursor == (3, 2)
+
+
 async def test_a_text_is_read_again_as_it_was_chosen(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "towns.csv"
     path.write_bytes("Report\nTown|n\nMálaga|001\nCádiz|002\n".encode("cp850"))
