@@ -88,7 +88,7 @@ def _ours(path: Path) -> list[Told]:
             "rows": [row for batch in table.batches for row in batch.rows],
             "spans": [[one.row, one.column, one.height, one.width] for one in table.head.spans],
         }
-        for table in PdfTables().extract(path, source, lambda done, total: None)
+        for table in PdfTables(stitch=False).extract(path, source, lambda done, total: None)
     ]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from extractors import EXTRACTORS, Options
+from extractors import EXTRACTORS, Options, parse_drawn
 
 _LEFT_OPEN = frozenset({"pages", "sheets", "password"})
 """Pages and sheets say which tables were wanted, not how one is read; passwords are not kept."""
@@ -30,4 +30,18 @@ def as_read(options: Options, method: Mapping[str, Any] | None) -> Options:
     left = _LEFT_OPEN if extractor.single else _LEFT_OPEN | {"header_rows"}
     chosen = (own & {each.name for each in fields(Options)}) - left
     told: dict[str, Any] = {name: getattr(before, name) for name in chosen}
+    told |= _drawn_on(options.pages, told)
     return replace(options, extractor=extractor.name, **told)
+
+
+def _drawn_on(pages: Sequence[int], told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was drawn on the pages that are read, if these are not all."""
+    if not (pages and told.get("regions")):
+        return {}
+    drawn = parse_drawn(told["regions"], told["columns"], told["rows"])
+    here = [one for one in drawn if any(map(one.is_on, pages))]
+    return {
+        "regions": tuple(one.region_text() for one in here),
+        "columns": tuple(one.columns_text() for one in here),
+        "rows": tuple(one.rows_text() for one in here),
+    }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.pilot import Pilot
 from textual.widgets import DirectoryTree
+from textual.worker import WorkerCancelled
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -11,7 +14,8 @@ async def settled(pilot: Pilot[None]) -> None:
     for _ in range(6):
         for worker in list(pilot.app.workers):
             if not isinstance(worker.node, DirectoryTree):  # whose loader ends with the tree
-                await pilot.app.workers.wait_for_complete([worker])
+                with suppress(WorkerCancelled):  # a newer one has taken its place
+                    await pilot.app.workers.wait_for_complete([worker])
         await pilot.pause()
 
 

@@ -96,8 +96,7 @@ class PdfTables(Extractor):
         return pages_report(path, source, progress, self.pages, self.password)
 
     def _numbers(self, path: Path, count: int) -> Sequence[int]:
-        drawn = {number for one in self._drawn for number in one.pages(count)}
-        wanted = self.pages or sorted(drawn)
+        wanted = sorted({*self.pages, *(n for one in self._drawn for n in one.pages(count))})
         missing = [number for number in wanted if number > count]
         if missing:
             raise UnknownNameError(

@@ -1,6 +1,6 @@
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from curator.annotations import Place
 from curator.sources import Mark, Span
@@ -48,7 +49,8 @@ class SourceApp(App[None]):
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until one piece of work has led to no other."""
     for _ in range(4):
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a newer one has taken its place
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
 
