@@ -145,8 +145,9 @@ class Together:
             found = self.pieces[place].rows(within, lot, self.head.column_count)
             rows += found
             first, count = first + lot, count - lot
-        if rows and first - len(rows) == 0 and self.head.header_count:
-            rows[0] = [FILE, *rows[0][1:]]
+        above = first - len(rows)
+        for place in range(above, min(self.head.header_count, first)):
+            rows[place - above] = [FILE if place == 0 else None, *rows[place - above][1:]]
         return rows
 
     def marks(self, row: int) -> list[Mark]:

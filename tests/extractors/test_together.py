@@ -57,6 +57,19 @@ def test_rows_of_the_same_columns_become_one_table_that_names_their_files(
     assert not alone
 
 
+def test_header_rows_name_no_file(tmp_path: Path, spool: Spool) -> None:
+    rows = (
+        "<table><tr><th rowspan=2>place<th colspan=2>ships<tr><th>in<th>out"
+        "<tr><td>A<td>1<td>2<tr><td>B<td>3<td>4</table>"
+    )
+    files = [found(tmp_path, spool, name, rows) for name in ("a.html", "b.html")]
+
+    (whole,), _alone = put_together(files, "ports")
+
+    assert [row[0] for row in rows_of(whole)] == ["file", None, *["a.html"] * 2, *["b.html"] * 2]
+    assert [row[0] for row in whole.window(1, 2)] == [None, "a.html"]
+
+
 def test_a_form_gives_a_row_and_need_not_have_every_term(tmp_path: Path, spool: Spool) -> None:
     one = found(tmp_path, spool, "a.html", form(Name="Ana", Born="1990", City="Rey"))
     two = found(tmp_path, spool, "b.html", form(Born="1991", Name="Bo"))
