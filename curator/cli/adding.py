@@ -14,10 +14,11 @@ from curator.cli.session import progress_line, talk
 from curator.errors import UnknownNameError
 from curator.geometry import page_runs
 from curator.language import _, joined, ngettext
+from curator.media_types import sheet_words
 from curator.seams import seam_flags
 from curator.sources import ExtractedTable, TableHead
 from curator.values import one_line
-from extractors import EXTRACTORS, Found, Options, Spool, is_read_twice
+from extractors import EXTRACTORS, Found, Options, Spool, Together, is_read_twice
 
 if TYPE_CHECKING:
     from curator.store import Dataset, Store
@@ -68,7 +69,7 @@ class Adding:
     def keep(self, table: ExtractedTable, number: int) -> None:
         """Add one table."""
         dataset = self.store.add(table, self.file, self.who, self.name, number)
-        tell_size(dataset, table.head, number)
+        tell_size(dataset, table, number)
         self.kept.append(added_data(dataset, table.head, number))
 
     def all(self, tables: Iterator[ExtractedTable]) -> None:
@@ -130,17 +131,20 @@ class Adding:
         return Told(nothing_found(self.file, self.options), PROBLEMS)
 
 
-def tell_size(dataset: Dataset, head: TableHead, number: int | None = None) -> None:
+def tell_size(
+    dataset: Dataset, table: ExtractedTable | Together, number: int | None = None
+) -> None:
     """Tell how large a dataset is that was added, and what is to know of it.
 
     Args:
+        table: what it was made of.
         number: the number of its table in its file; None where it is of several files.
     """
     view, pages = dataset.view(), dataset.pages()
     rows, columns = view.row_count, len(view.columns)
     place = dataset.name
     if number is not None:
-        place = _place(head, number, [each.page for each in pages], _sheets(dataset))
+        place = _place(table, number, [each.page for each in pages], _sheets(dataset))
     talk(
         _("{place}: {rows} × {columns}.").format(
             place=place,
@@ -148,7 +152,7 @@ def tell_size(dataset: Dataset, head: TableHead, number: int | None = None) -> N
             columns=ngettext("{count} column", "{count} columns", columns).format(count=columns),
         )
     )
-    for flag in _all_flags(dataset, head):
+    for flag in _all_flags(dataset, table.head):
         talk(_("  Note: {flag}.").format(flag=flag))
 
 
@@ -180,7 +184,7 @@ def _all_flags(dataset: Dataset, head: TableHead) -> list[str]:
 def _tell_hidden(table: ExtractedTable | Found, number: int) -> None:
     talk(
         _("{place}: hidden, and left; --table {number} adds it.").format(
-            place=_place(table.head, number), number=number
+            place=_place(table, number), number=number
         )
     )
 
@@ -192,7 +196,7 @@ def _tell_found(table: Found, number: int) -> None:
             "{place}: {rows:,} rows × {columns}",
             table.row_count,
         ).format(
-            place=_place(table.head, number, table.pages(), table.sheets()),
+            place=_place(table, number, table.pages(), table.sheets()),
             rows=table.row_count,
             columns=table.head.column_count,
         )
@@ -200,8 +204,12 @@ def _tell_found(table: Found, number: int) -> None:
 
 
 def _place(
-    head: TableHead, number: int, pages: Sequence[int] = (), sheets: Sequence[str] = ()
+    table: ExtractedTable | Found | Together,
+    number: int,
+    pages: Sequence[int] = (),
+    sheets: Sequence[str] = (),
 ) -> str:
+    head = table.head
     words = [_("Table {number}").format(number=number)]
     if len(pages) > 1:
         words.append(_("pages {pages}").format(pages=page_runs(pages)))
@@ -210,7 +218,7 @@ def _place(
     if len(sheets) > 1:
         words.append(_("sheets {sheets}").format(sheets=one_line(joined(sheets))))
     elif head.sheet is not None:
-        words.append(_("sheet {sheet}").format(sheet=one_line(head.sheet)))
+        words.append(sheet_words(table.source.media_type, one_line(head.sheet)))
     if head.hidden:
         words.append(_("hidden"))
     if head.title:

@@ -84,7 +84,7 @@ class GroupAdding:
             dataset = self.store.add_together(
                 whole.table(), reading.parts(whole), self.who, self.name or whole.source.name
             )
-            tell_size(dataset, whole.head)
+            tell_size(dataset, whole)
             for piece in whole.pieces:
                 line = added_data(dataset, piece.found.head, piece.number)
                 line["rows"] = piece.row_count
