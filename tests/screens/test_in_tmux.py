@@ -57,6 +57,14 @@ class Tmux:
             assert time.monotonic() < end, self("capture-pane", "-p")
             time.sleep(0.05)
 
+    def await_still(self, times: int = 5) -> None:
+        """Wait until nothing was drawn for a while."""
+        before, same = "", 0
+        while same < times:
+            time.sleep(0.2)
+            now = self("capture-pane", "-p")
+            before, same = now, same + 1 if now == before else 0
+
     def columns(self, sign: str, lines: int) -> dict[int, list[int]]:
         """Return the cells at which a sign stands in each of the first lines."""
         found: dict[int, list[int]] = {}
@@ -132,6 +140,7 @@ def test_the_library_s_list_and_what_is_beside_it_keep_their_columns(
         window.await_text("size  4 rows")
         window("send-keys", "Down", "Down")
         window.await_text("from  cities.csv")
+        window.await_still()
         rules = window.columns("│", 12)
         days = window.columns("2026", 8)
     finally:
