@@ -28,6 +28,10 @@ SCRIPTS = [
 ]
 
 
+_UNSIZED = {name: kept for name, kept in os.environ.items() if name not in ("LINES", "COLUMNS")}
+"""Whoever runs the tests may have told the size of another terminal, which would come first."""
+
+
 class Tmux:
     """One window of a tmux server of its own."""
 
@@ -42,7 +46,7 @@ class Tmux:
     def __call__(self, *words: str) -> str:
         done = subprocess.run(
             ["tmux", "-u", "-S", str(self._socket), *words],
-            env={**os.environ, "PYTHONPATH": str(HOME), "LANG": "C.UTF-8"},
+            env={**_UNSIZED, "PYTHONPATH": str(HOME), "LANG": "C.UTF-8"},
             cwd=HOME,
             capture_output=True,
             encoding="utf-8",
