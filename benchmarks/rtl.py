@@ -5,8 +5,9 @@
 
 Each FOLDER, and `rtl` in the corpus, holds PDFs with one ruled table each, named
 TABLE__FONT__PRODUCER.pdf, and truth.json with the tables (`benchmarks/make_rtl_documents.py` makes
-such folders). Curator reads each cell from pdfplumber's glyphs and from PDFium's; beside it stand
-what pdfplumber and PDFium give by themselves. The second figure ignores zero-width non-joiners.
+such folders). Curator finds the tables and reads them, as `curator extract` does; it also reads the
+cells that pdfplumber finds, from pdfplumber's glyphs and from PDFium's, and beside that stands what
+pdfplumber and PDFium give of those by themselves. The second figure ignores zero-width non-joiners.
 `--wrong` prints each cell that curator reads otherwise.
 """
 
@@ -27,11 +28,14 @@ import pdfplumber
 import pypdfium2
 from pypdfium2 import raw
 
+from curator.sources import Source
 from extractors.pdf import glyphs as pdfium_glyphs
 from extractors.pdf import plumbed
 from extractors.pdf.logical import cell_text, manner
+from extractors.pdf.pdf_tables import PdfTables
 
-READERS = ("curator on pdfplumber", "curator on pdfium", "pdfplumber", "pdfium")
+READERS = ("curator", "curator on pdfplumber", "curator on pdfium", "pdfplumber", "pdfium")
+"""The first finds the tables by itself; all others read the cells that pdfplumber's rulings give."""
 NON_JOINER = "\u200c"
 
 
@@ -92,12 +96,22 @@ def _read(path: Path, seconds: Counter[str]) -> dict[str, list[list[str]]]:
                 list(reversed(row.cells)) for table in page.find_tables() for row in table.rows
             ]
             for reader, cells in zip(
-                READERS, [*_by_curator(page, document[number], boxes, seconds),
+                READERS[1:], [*_by_curator(page, document[number], boxes, seconds),
                           _by_pdfplumber(page, boxes), _by_pdfium(document[number], boxes)],
                 strict=True,
             ):  # fmt: skip
                 rows[reader] += cells
+    rows[READERS[0]] = _found(path)
     return rows
+
+
+def _found(path: Path) -> list[list[str]]:
+    """Return the rows of the tables that curator finds in a file."""
+    tables = PdfTables(stitch=False).extract(
+        path, Source.of(path, "application/pdf"), lambda _done, _total: None
+    )
+    batches = (batch for table in tables for batch in table.batches)
+    return [[cell or "" for cell in row] for batch in batches for row in batch.rows]
 
 
 Boxes = Sequence[Sequence[tuple[float, float, float, float] | None]]
