@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +13,10 @@ from textual.widgets import Footer, Static
 from curator.intake import Report, described
 from curator.language import _
 from screens.dialog import Dialog
-from screens.widgets.scripts import pictured
+from screens.widgets.scripts import isolated, pictured
+
+_NAME = re.compile("'([^']*)'")
+"""A name of the file's, as the report quotes it."""
 
 
 class IntakeReportScreen(Dialog[None]):
@@ -41,9 +45,14 @@ spreadsheets number them. Nothing is imported by looking. Arrows scroll, Escape 
             yield Static(_("Before it is imported"), classes="dialog-title")
             with VerticalScroll():
                 for line in self.lines:
-                    yield Static(pictured(line), markup=False)
+                    yield Static(_NAME.sub(_whole, pictured(line)), markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
         self.query_one(VerticalScroll).focus()
+
+
+def _whole(name: re.Match[str]) -> str:
+    """Keep what follows a name out of the name's direction."""
+    return f"'{isolated(name[1])}'"
