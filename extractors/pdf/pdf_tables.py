@@ -13,9 +13,9 @@ from curator.intake import Report
 from curator.language import _
 from curator.sources import Batch, Box, ExtractedTable, Geometry, Source, TableHead
 from curator.tables import Progress
-from extractors import header, sniff
-from extractors.base import Extractor
+from extractors import header
 from extractors.drawn import Drawn, parse_drawn
+from extractors.pdf.paged import Paged
 from extractors.pdf.running import Running
 from extractors.stitching import FoundPage, stitched
 from extractors.text import visible, visible_rows
@@ -27,25 +27,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class PdfTables(Extractor):
+class PdfTables(Paged):
     """Reads the tables of a PDF by its rulings, or by the white space between its words."""
 
     name = "pdf"
-    media_types = (sniff.PDF,)
-    pages: tuple[int, ...] = field(
-        default=(), metadata={"help": _("the pages to read, 1 is the first"), "kind": "text"}
-    )
-    header_rows: int | None = field(
-        default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
-    )
-    stitch: bool = field(
-        default=True,
-        metadata={"help": _("let a table go on over page breaks"), "kind": "switch"},
-    )
-    apart: tuple[int, ...] = field(
-        default=(),
-        metadata={"help": _("the pages before which no table goes on"), "kind": "text"},
-    )
     regions: tuple[str, ...] = field(
         default=(), metadata={"help": _("where tables stand, drawn by hand"), "kind": "text"}
     )
@@ -54,9 +39,6 @@ class PdfTables(Extractor):
     )
     rows: tuple[str, ...] = field(
         default=(), metadata={"help": _("where the rows of a region part"), "kind": "text"}
-    )
-    password: str | None = field(
-        default=None, repr=False, metadata={"help": _("what unlocks the file"), "kind": "secret"}
     )
 
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:

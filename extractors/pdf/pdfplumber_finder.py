@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,10 @@ from curator.intake import Report
 from curator.language import _
 from curator.sources import Batch, Box, ExtractedTable, Geometry, Mark, Source, Span, TableHead
 from curator.tables import Progress
-from extractors import header, sniff
-from extractors.base import Extractor
+from extractors import header
 from extractors.pdf.caption import caption, head_lines
 from extractors.pdf.cells import FoundText, found_texts
+from extractors.pdf.paged import Paged
 from extractors.stitching import FoundPage, stitched
 from extractors.text import visible, visible_rows
 
@@ -30,29 +30,10 @@ NEAR = 0.5
 
 
 @dataclass(frozen=True)
-class Pdfplumber(Extractor):
+class Pdfplumber(Paged):
     """Reads the tables that a PDF rules with lines; one without rulings is not found."""
 
     name = "pdfplumber"
-    media_types = (sniff.PDF,)
-    pages: tuple[int, ...] = field(
-        default=(), metadata={"help": _("the pages to read, 1 is the first"), "kind": "text"}
-    )
-    header_rows: int | None = field(
-        default=None, metadata={"help": _("how many rows are the header"), "kind": "number"}
-    )
-    stitch: bool = field(
-        default=True,
-        metadata={"help": _("let a table go on over page breaks"), "kind": "switch"},
-    )
-    apart: tuple[int, ...] = field(
-        default=(),
-        metadata={"help": _("the pages before which no table goes on"), "kind": "text"},
-    )
-
-    password: str | None = field(
-        default=None, repr=False, metadata={"help": _("what unlocks the file"), "kind": "secret"}
-    )
 
     def extract(self, path: Path, source: Source, progress: Progress) -> Iterator[ExtractedTable]:
         """Yield tables page by page, top to bottom; one that goes on over pages is one table.
